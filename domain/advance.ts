@@ -1,0 +1,114 @@
+// One step of an order: the state and what happened give the next state, nothing, or a refusal.
+import { isEntitled } from './entitlement.ts';
+import type { FailureCode } from './failures.ts';
+import { MOVES } from './moves.ts';
+import type { OrderEvent } from './order-event.ts';
+import type { OrderState } from './order-state.ts';
+import type { OrderStatus } from './order-status.ts';
+import { nextPaymentStatus, PAYMENT_RULES } from './payment-moves.ts';
+import type { Instant } from './time.ts';
+
+export type Step =
+  /** The order changed; `state.version` counts the new timeline entry. */
+  | { readonly kind: 'advanced'; readonly state: OrderState }
+  /** Already so, or old news: nothing to write. */
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly code: FailureCode };
+
+/** @param at when it happened; becomes `paidAt`, `refundedAt` or `readyAt`. */
+export function advance(state: OrderState, event: OrderEvent, at: Instant): Step {
+  const move = MOVES[state.status][event.type];
+  if (move === 'same') return { kind: 'unchanged' };
+  if (move === 'late') return { kind: 'refused', code: 'TOO_LATE' };
+  if (move === 'early') return { kind: 'refused', code: 'NOT_ALLOWED_YET' };
+  if (!isEntitled(state.status, event)) return { kind: 'refused', code: notEntitled(state.status, event) };
+  const rule = PAYMENT_RULES[event.type];
+  if (!rule.from.includes(state.paymentStatus)) {
+    return rule.otherwise === 'same' ? { kind: 'unchanged' } : { kind: 'refused', code: rule.otherwise };
+  }
+  return {
+    kind: 'advanced',
+    state: apply(state, event, { at, status: move === 'stay' ? state.status : move }),
+  };
+}
+
+/** A customer who cancels after the decision is late, not a stranger. */
+function notEntitled(status: OrderStatus, event: OrderEvent): FailureCode {
+  return event.type === 'CANCELLED' && status !== 'PENDING' ? 'TOO_LATE' : 'FORBIDDEN';
+}
+
+function apply(
+  state: OrderState,
+  event: OrderEvent,
+  moved: { at: Instant; status: OrderStatus },
+): OrderState {
+  return {
+    ...state,
+    ...learned(state, event, moved.at),
+    status: moved.status,
+    paymentStatus: nextPaymentStatus(state, event),
+    version: state.version + 1,
+  };
+}
+
+/** What an event adds to the state besides the two statuses. */
+function learned(state: OrderState, event: OrderEvent, at: Instant): Partial<OrderState> {
+  switch (event.type) {
+    case 'CHECKOUT_OPENED':
+      return { checkout: event.checkout };
+    case 'PAYMENT_PROCESSING':
+      return { paymentIntentId: event.paymentIntentId };
+    case 'PAYMENT_CONFIRMED':
+      return { paymentIntentId: event.paymentIntentId, paidAt: at };
+    case 'BUTCHER_ALERTED':
+      return { decisionDeadline: event.decisionDeadline };
+    case 'REJECTED':
+    case 'CANCELLED':
+      return { reason: event.reason };
+    case 'READY':
+      return { readyAt: at };
+    case 'COLLECTED':
+      return state.paymentStatus === 'DUE_AT_PICKUP' ? { paidAt: at } : {};
+    default:
+      return learnedOfMoney(state, event, at);
+  }
+}
+
+function learnedOfMoney(state: OrderState, event: OrderEvent, at: Instant): Partial<OrderState> {
+  const generation = state.refund?.generation ?? 1;
+  switch (event.type) {
+    case 'REFUND_REQUESTED':
+      return { refund: { generation: event.generation, refundId: null }, attention: null };
+    case 'REFUND_PENDING':
+      return { refund: { generation, refundId: event.refundId } };
+    case 'REFUND_SUCCEEDED':
+      return { refund: { generation, refundId: event.refundId }, refundedAt: at, attention: null };
+    case 'REFUND_FAILED':
+      return {
+        refund: { generation, refundId: event.refundId },
+        refundedAt: null,
+        attention: 'REFUND_FAILED',
+      };
+    case 'PAYMENT_MISMATCH':
+      return { attention: 'PAYMENT_MISMATCH' };
+    case 'DISPUTE_OPENED':
+      return { attention: 'DISPUTED' };
+    case 'ATTENTION_RAISED':
+      return { attention: event.code };
+    case 'ATTENTION_CLEARED':
+      return { attention: null };
+    default:
+      return {};
+  }
+}
+
+/** Money taken for an order that was not fulfilled, not yet given back. */
+export function owesRefund(state: OrderState): boolean {
+  const unfulfilled =
+    state.status === 'REJECTED' || state.status === 'CANCELLED' || state.status === 'EXPIRED';
+  const held =
+    state.paymentStatus === 'PAID' ||
+    state.paymentStatus === 'REFUND_PENDING' ||
+    state.paymentStatus === 'REFUND_FAILED';
+  return unfulfilled && held && state.paymentIntentId !== null;
+}

@@ -1,0 +1,92 @@
+// Every way a request or an effect can fail, what HTTP answers, and whether trying again can help.
+interface Failure {
+  readonly http: number;
+  /** Whether the same call may succeed later without anything being changed. */
+  readonly retry: boolean;
+  /** French, safe to show to anyone. */
+  readonly detail: string;
+}
+
+export const FAILURES = {
+  MALFORMED_REQUEST: { http: 400, retry: false, detail: 'Requête invalide' },
+  INVALID_SIGNATURE: { http: 400, retry: false, detail: 'Signature invalide' },
+  UNAUTHENTICATED: { http: 401, retry: false, detail: 'Non authentifié' },
+  FORBIDDEN: { http: 403, retry: false, detail: 'Action non autorisée' },
+  ORDER_NOT_FOUND: { http: 404, retry: false, detail: 'Commande non trouvée' },
+  SHOP_NOT_FOUND: { http: 404, retry: false, detail: 'Boutique non trouvée' },
+  ROUTE_NOT_FOUND: { http: 404, retry: false, detail: 'Adresse inconnue' },
+  METHOD_NOT_ALLOWED: { http: 405, retry: false, detail: 'Méthode non autorisée à cette adresse' },
+  TOO_LATE: {
+    http: 409,
+    retry: false,
+    detail: 'La commande a changé entre-temps : cette action n’est plus possible',
+  },
+  NOT_ALLOWED_YET: {
+    http: 409,
+    retry: false,
+    detail: 'Cette action n’est pas encore possible pour cette commande',
+  },
+  NOT_PAID: { http: 409, retry: false, detail: 'La commande n’est pas encore payée' },
+  NOTHING_TO_REFUND: {
+    http: 409,
+    retry: false,
+    detail: 'Aucun remboursement à relancer pour cette commande',
+  },
+  CHECKOUT_CLOSED: { http: 409, retry: false, detail: 'Cette commande n’attend plus de paiement' },
+  BODY_TOO_LARGE: { http: 413, retry: false, detail: 'Requête trop volumineuse' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    http: 415,
+    retry: false,
+    detail: 'Envoyez du JSON (Content-Type: application/json)',
+  },
+  UNKNOWN_PRODUCT: {
+    http: 422,
+    retry: false,
+    detail: 'Un produit n’existe pas ou n’est plus vendu dans cette boutique',
+  },
+  WRONG_UNIT: { http: 422, retry: false, detail: 'L’unité ne correspond pas au produit' },
+  QUANTITY_OUT_OF_RANGE: {
+    http: 422,
+    retry: false,
+    detail: 'Quantité hors limites : au plus 20 kg ou 100 pièces par ligne',
+  },
+  TOTAL_OUT_OF_RANGE: {
+    http: 422,
+    retry: false,
+    detail: 'Le total doit être compris entre 0,50 € et 5 000 €',
+  },
+  PICKUP_IN_PAST: { http: 422, retry: false, detail: 'L’heure de retrait est déjà passée' },
+  SHOP_CLOSED: { http: 422, retry: false, detail: 'La boutique est fermée à l’heure de retrait demandée' },
+  IDEMPOTENCY_MISMATCH: {
+    http: 422,
+    retry: false,
+    detail: 'Cette clé Idempotency-Key a déjà servi pour une autre commande',
+  },
+  TOO_MANY_REQUESTS: { http: 429, retry: true, detail: 'Trop de requêtes, réessayez dans un instant' },
+  INTERNAL: { http: 500, retry: false, detail: 'Erreur interne' },
+  UNAVAILABLE: {
+    http: 503,
+    retry: true,
+    detail: 'Service momentanément indisponible, réessayez dans un instant',
+  },
+  PAYMENT_UNAVAILABLE: {
+    http: 503,
+    retry: true,
+    detail: 'Le paiement en ligne est momentanément indisponible, réessayez dans un instant',
+  },
+  STRIPE_UNKNOWN: { http: 503, retry: true, detail: 'La réponse de Stripe n’est pas connue' },
+  STRIPE_KEY_REFUSED: { http: 503, retry: true, detail: 'La clé Stripe est refusée' },
+  STRIPE_REQUEST_REFUSED: { http: 500, retry: false, detail: 'Stripe refuse la demande' },
+  STALE_WRITE: { http: 500, retry: false, detail: 'La base de données est en avance sur la commande' },
+} as const satisfies Record<string, Failure>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+/** @returns null when the text is no code of ours. */
+export function parseFailureCode(text: string): FailureCode | null {
+  return isFailureCode(text) ? text : null;
+}
+
+function isFailureCode(text: string): text is FailureCode {
+  return Object.hasOwn(FAILURES, text);
+}

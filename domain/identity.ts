@@ -1,0 +1,24 @@
+// Names made of business identity: workflow ids, the task queue, idempotency keys, update ids. Never clock, never random.
+import type { OrderId } from './ids.ts';
+
+export const ORDERS_TASK_QUEUE = 'orders';
+export const ORDER_WORKFLOW_TYPE = 'orderWorkflow';
+export const AFTERCARE_WORKFLOW_TYPE = 'aftercareWorkflow';
+
+export const orderWorkflowId = (orderId: OrderId): string => `order-${orderId}`;
+export const aftercareWorkflowId = (orderId: OrderId): string => `order-${orderId}-aftercare`;
+
+/** Stripe's `Idempotency-Key` of the order's checkout session. A generation ends only with a definitive refusal. */
+export const checkoutKey = (orderId: OrderId, generation: number): string =>
+  `order-${orderId}/checkout/${generation}`;
+
+/** Stripe's `Idempotency-Key` of expiring one session. */
+export const expireKey = (orderId: OrderId, sessionId: string): string =>
+  `order-${orderId}/expire/${sessionId}`;
+
+/** Stripe's `Idempotency-Key` of the order's refund. */
+export const refundKey = (orderId: OrderId, generation: number): string =>
+  `order-${orderId}/refund/${generation}`;
+
+/** The update that places an order has one id, so a retried request joins the first one. */
+export const PLACE_UPDATE_ID = 'place';

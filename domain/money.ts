@@ -1,0 +1,29 @@
+// Money: integer cents of one currency, never a floating-point amount.
+export const CURRENCY = 'EUR';
+export type Currency = typeof CURRENCY;
+
+export interface Money {
+  readonly cents: number;
+  readonly currency: Currency;
+}
+
+/** @param cents whole cents; a fraction or an unsafe integer is a programming error. */
+export function euros(cents: number): Money {
+  if (!Number.isSafeInteger(cents)) throw new RangeError(`not whole cents: ${cents}`);
+  return { cents, currency: CURRENCY };
+}
+
+export function sum(amounts: readonly Money[]): Money {
+  return euros(amounts.reduce((cents, amount) => cents + amount.cents, 0));
+}
+
+export function sameMoney(a: Money, b: Money): boolean {
+  return a.cents === b.cents && a.currency === b.currency;
+}
+
+/** "39,98 €", for summaries and pages. */
+export function formatMoney(amount: Money): string {
+  const whole = Math.trunc(amount.cents / 100);
+  const rest = String(Math.abs(amount.cents % 100)).padStart(2, '0');
+  return `${whole},${rest} €`;
+}

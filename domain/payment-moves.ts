@@ -1,0 +1,81 @@
+// The same law for money: from which payment status each event may come, and which one it leads to.
+import type { OrderEvent, OrderEventType } from './order-event.ts';
+import type { OrderState } from './order-state.ts';
+import type { PaymentStatus } from './order-status.ts';
+
+interface PaymentRule {
+  readonly from: readonly PaymentStatus[];
+  /** What the event means where it is not expected: old news, or a refusal. */
+  readonly otherwise: 'same' | 'NOT_PAID' | 'TOO_LATE';
+}
+
+const ANY: readonly PaymentStatus[] = [
+  'DUE_AT_PICKUP',
+  'AWAITING',
+  'PROCESSING',
+  'PAID',
+  'ABANDONED',
+  'REFUND_PENDING',
+  'REFUNDED',
+  'REFUND_FAILED',
+  'DISPUTED',
+];
+const anything: PaymentRule = { from: ANY, otherwise: 'same' };
+
+export const PAYMENT_RULES: Readonly<Record<OrderEventType, PaymentRule>> = {
+  CHECKOUT_OPENED: { from: ['AWAITING'], otherwise: 'same' },
+  PAYMENT_PROCESSING: { from: ['AWAITING'], otherwise: 'same' },
+  PAYMENT_CONFIRMED: { from: ['AWAITING', 'PROCESSING', 'ABANDONED'], otherwise: 'same' },
+  PAYMENT_ABANDONED: { from: ['AWAITING', 'PROCESSING'], otherwise: 'same' },
+  PAYMENT_MISMATCH: { from: ['AWAITING', 'PROCESSING', 'ABANDONED'], otherwise: 'same' },
+  BUTCHER_ALERTED: { from: ['PAID', 'DUE_AT_PICKUP'], otherwise: 'NOT_PAID' },
+  BUTCHER_REMINDED: anything,
+  ACCEPTED: { from: ['PAID', 'DUE_AT_PICKUP'], otherwise: 'NOT_PAID' },
+  REJECTED: anything,
+  CANCELLED: anything,
+  READY: anything,
+  COLLECTED: anything,
+  NO_SHOW: anything,
+  REFUND_REQUESTED: { from: ['PAID', 'REFUND_PENDING', 'REFUND_FAILED'], otherwise: 'TOO_LATE' },
+  REFUND_PENDING: { from: ['REFUND_PENDING'], otherwise: 'same' },
+  REFUND_SUCCEEDED: { from: ['PAID', 'REFUND_PENDING', 'REFUND_FAILED'], otherwise: 'same' },
+  REFUND_FAILED: { from: ['REFUND_PENDING', 'REFUNDED'], otherwise: 'same' },
+  DISPUTE_OPENED: { from: ['PAID', 'REFUND_PENDING', 'REFUNDED', 'REFUND_FAILED'], otherwise: 'same' },
+  DISPUTE_CLOSED: { from: ['DISPUTED'], otherwise: 'same' },
+  ATTENTION_RAISED: anything,
+  ATTENTION_CLEARED: anything,
+  MESSAGE_REFUSED: anything,
+};
+
+/** The payment status after an event that its rule lets through. */
+export function nextPaymentStatus(state: OrderState, event: OrderEvent): PaymentStatus {
+  const from = state.paymentStatus;
+  switch (event.type) {
+    case 'PAYMENT_PROCESSING':
+      return 'PROCESSING';
+    case 'PAYMENT_CONFIRMED':
+      return 'PAID';
+    case 'PAYMENT_ABANDONED':
+      return 'ABANDONED';
+    case 'COLLECTED':
+      return from === 'DUE_AT_PICKUP' ? 'PAID' : from;
+    case 'REFUND_REQUESTED':
+    case 'REFUND_PENDING':
+      return 'REFUND_PENDING';
+    case 'REFUND_SUCCEEDED':
+      return 'REFUNDED';
+    case 'REFUND_FAILED':
+      return 'REFUND_FAILED';
+    case 'DISPUTE_OPENED':
+      return 'DISPUTED';
+    case 'DISPUTE_CLOSED':
+      return event.won ? statusBeforeDispute(state) : from;
+    default:
+      return from;
+  }
+}
+
+/** Money won back from a dispute is held again, unless it had already been refunded. */
+function statusBeforeDispute(state: OrderState): PaymentStatus {
+  return state.refundedAt === null ? 'PAID' : 'REFUNDED';
+}

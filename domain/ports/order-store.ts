@@ -1,0 +1,39 @@
+// Port: where orders are written. Each write is one transaction with its timeline entries, and idempotent.
+import type { OrderId } from '../ids.ts';
+import type { OrderState } from '../order-state.ts';
+import type { OrderStatus } from '../order-status.ts';
+import type { PlacedOrder } from '../placed-order.ts';
+import type { Instant } from '../time.ts';
+import type { TimelineEntry } from '../timeline.ts';
+
+/** A batch of consecutive steps of one order. `state.version` is the sequence of the last entry. */
+export interface OrderChange {
+  readonly orderId: OrderId;
+  /** The version, and the status, the row must have; the write is skipped when the row is already at `state.version`. */
+  readonly fromVersion: number;
+  readonly fromStatus: OrderStatus;
+  readonly state: OrderState;
+  readonly entries: readonly TimelineEntry[];
+}
+
+export interface OrderStore {
+  /**
+   * Inserts the order, its items, its pickup code (unique among the shop's open orders) and the entry `PLACED`.
+   * Placing an order that exists changes nothing. @returns the pickup code.
+   */
+  place(placed: PlacedOrder, placedAt: Instant): Promise<{ readonly pickupCode: string }>;
+  /** Writes a change. @throws StaleWrite when the row is neither at `fromVersion` nor already at `state.version`. */
+  record(change: OrderChange): Promise<void>;
+  /** The frozen order and the customer's e-mail address, for building the checkout; null when unknown. */
+  checkoutOrder(orderId: OrderId): Promise<CheckoutOrder | null>;
+}
+
+export interface CheckoutOrder {
+  readonly placed: Pick<PlacedOrder, 'orderId' | 'items' | 'total'>;
+  readonly email: string | null;
+}
+
+/** The database is at another version than the writer believes: a bug or a foreign hand, never retried blindly. */
+export class StaleWrite extends Error {
+  override readonly name = 'StaleWrite';
+}

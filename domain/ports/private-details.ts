@@ -1,0 +1,27 @@
+// Port: an order's personal data, kept out of workflow histories and written before the order exists.
+import type { OrderId } from '../ids.ts';
+
+export interface PrivateDetails {
+  readonly note: string | null;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+}
+
+export interface PrivateDetailsStore {
+  /**
+   * Keeps the details of an order to be, with the fingerprint of the request that places it.
+   * @returns `mismatch` when the same order id was already asked for by another request body; nothing is written then.
+   */
+  keep(
+    orderId: OrderId,
+    details: PrivateDetails,
+    fingerprint: string,
+  ): Promise<'kept' | 'already_kept' | 'mismatch'>;
+  /** What the butcher wrote to the customer with a refusal; null erases it. */
+  keepMessage(orderId: OrderId, message: string | null): Promise<void>;
+  messageOf(orderId: OrderId): Promise<string | null>;
+  detailsOf(orderId: OrderId): Promise<PrivateDetails | null>;
+  /** Deletes details older than a day that never became an order. @returns how many. */
+  purgeOrphans(): Promise<number>;
+}

@@ -1,0 +1,32 @@
+// Port: turns a signed webhook into a fact, believing nothing before the signature is verified.
+import type { OrderId } from '../ids.ts';
+import type { StripeFact } from '../payment-facts.ts';
+
+export type VerifiedWebhook =
+  | { readonly kind: 'forged' }
+  /** Verified, but not about orders: another type, another account's object, or the other livemode. */
+  | { readonly kind: 'foreign'; readonly eventId: string; readonly type: string }
+  /** `orderId` is null when only the payment tells whose it is (refunds and disputes made in the dashboard). */
+  | {
+      readonly kind: 'fact';
+      readonly eventId: string;
+      readonly type: string;
+      readonly orderId: OrderId | null;
+      readonly paymentIntentId: string | null;
+      readonly fact: StripeFact;
+    };
+
+export interface StripeWebhooks {
+  /** @param body the raw bytes as received; @param signature the `Stripe-Signature` header. */
+  verify(body: Uint8Array, signature: string | undefined): VerifiedWebhook;
+}
+
+export interface StripeEventLog {
+  /** Whether this event was forwarded before. */
+  isForwarded(eventId: string): Promise<boolean>;
+  markForwarded(event: {
+    readonly eventId: string;
+    readonly type: string;
+    readonly orderId: OrderId | null;
+  }): Promise<void>;
+}
