@@ -1,0 +1,31 @@
+// Effect: expires the order's Checkout Session at Stripe and tells how it really ended.
+import { expireKey } from '../domain/identity.ts';
+import type { OrderId } from '../domain/ids.ts';
+import type { SessionFacts } from '../domain/payment-facts.ts';
+import type { Payments } from '../domain/ports/payments.ts';
+import { type Declined, definite, unknownOutcome } from './stripe-answer.ts';
+
+export interface CheckoutToClose {
+  readonly orderId: OrderId;
+  readonly sessionId: string;
+}
+
+/** The session is `complete` or `expired` in a `closed` answer, never open. */
+export type ClosedCheckout = { readonly kind: 'closed'; readonly session: SessionFacts } | Declined;
+export type CloseCheckout = (checkout: CheckoutToClose) => Promise<ClosedCheckout>;
+
+export const closeCheckout =
+  (payments: Payments): CloseCheckout =>
+  async ({ orderId, sessionId }) => {
+    const expired = definite(
+      await payments.expireCheckout({ sessionId, idempotencyKey: expireKey(orderId, sessionId) }),
+    );
+    if (expired.kind === 'key_refused') return expired;
+    // Whatever the answer was (a replay may be old, a refusal means "not open any more"), the session itself tells.
+    const session = definite(await payments.lookUpSession(sessionId));
+    if (session.kind !== 'done') return session;
+    if (session.value === null)
+      return { kind: 'refused', code: 'resource_missing', message: `no session ${sessionId}` };
+    if (session.value.status === 'open') throw unknownOutcome(`session ${sessionId} is still open`);
+    return { kind: 'closed', session: session.value };
+  };

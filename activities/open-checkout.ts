@@ -1,0 +1,71 @@
+// Effect: the order's Checkout Session at Stripe, built from the frozen order only.
+import { ApplicationFailure } from '@temporalio/common';
+import { checkoutKey } from '../domain/identity.ts';
+import type { OrderId } from '../domain/ids.ts';
+import type { SessionFacts } from '../domain/payment-facts.ts';
+import type { OrderStore } from '../domain/ports/order-store.ts';
+import type { CheckoutRequest, Payments } from '../domain/ports/payments.ts';
+import type { Instant } from '../domain/time.ts';
+import { type Declined, definite } from './stripe-answer.ts';
+
+export interface CheckoutAttempt {
+  readonly orderId: OrderId;
+  readonly placedAt: Instant;
+  readonly expiresAt: Instant;
+  /** Counts from 1; the next one only after a definitive refusal. */
+  readonly generation: number;
+}
+
+/** `refused` is final for this generation: no session of it exists. */
+export type OpenedCheckout = { readonly kind: 'opened'; readonly session: SessionFacts } | Declined;
+export type OpenCheckout = (attempt: CheckoutAttempt) => Promise<OpenedCheckout>;
+
+export const openCheckout =
+  (ports: { readonly orders: OrderStore; readonly payments: Payments }): OpenCheckout =>
+  async (attempt) => {
+    const request = await frozenRequest(ports.orders, attempt);
+    const answer = await ports.payments.openCheckout(request);
+    // Stripe repeats a stored 500 for ever, and refuses an old key with too near an expiry: before anything
+    // else is tried, see whether an earlier attempt made a session after all.
+    if (answer.kind === 'unknown' && answer.replayed)
+      return findEarlier(ports.payments, attempt, storedError(answer));
+    const opened = definite(answer);
+    if (opened.kind === 'refused') return findEarlier(ports.payments, attempt, opened);
+    return opened.kind === 'done' ? { kind: 'opened', session: opened.value } : opened;
+  };
+
+async function frozenRequest(orders: OrderStore, attempt: CheckoutAttempt): Promise<CheckoutRequest> {
+  const order = await orders.checkoutOrder(attempt.orderId);
+  if (order === null) {
+    throw ApplicationFailure.create({
+      type: 'ORDER_NOT_FOUND',
+      message: `no row for order ${attempt.orderId}`,
+    });
+  }
+  return {
+    orderId: attempt.orderId,
+    items: order.placed.items,
+    email: order.email,
+    expiresAt: attempt.expiresAt,
+    idempotencyKey: checkoutKey(attempt.orderId, attempt.generation),
+  };
+}
+
+type Refused = Extract<Declined, { kind: 'refused' }>;
+
+const storedError = ({ message }: { message: string }): Refused => ({
+  kind: 'refused',
+  code: 'stored_error',
+  message,
+});
+
+async function findEarlier(
+  payments: Payments,
+  attempt: CheckoutAttempt,
+  refused: Refused,
+): Promise<OpenedCheckout> {
+  const sessions = definite(await payments.findSessions(attempt.orderId, attempt.placedAt));
+  if (sessions.kind !== 'done') return sessions;
+  const session = sessions.value.find(({ status }) => status !== 'expired');
+  return session === undefined ? refused : { kind: 'opened', session };
+}

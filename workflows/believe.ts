@@ -1,0 +1,97 @@
+// What Stripe says becomes what happened to the order, once it is proven to be about this order.
+import { STRIPE } from '../domain/actor.ts';
+import type { OrderEvent } from '../domain/order-event.ts';
+import type { RefundFacts, SessionFacts, StripeFact } from '../domain/payment-facts.ts';
+import { paymentMismatch } from '../domain/payment-match.ts';
+import { happen, happenOrNote, type OrderRun } from './order-run.ts';
+
+/** Takes in a verified event once; one that speaks of a session not yet known here waits for it. */
+export function believeFact(order: OrderRun, fact: StripeFact): void {
+  if (order.seenEvents.has(fact.eventId)) return;
+  if (order.state.checkout === null && 'session' in fact) {
+    order.early.push(fact);
+    return;
+  }
+  order.seenEvents.add(fact.eventId);
+  believe(order, fact);
+}
+
+export function believeEarlyFacts(order: OrderRun): void {
+  for (const fact of order.early.splice(0)) believeFact(order, fact);
+}
+
+/** Facts about a session this order never came to know, at its end: never paid, but an operator's matter. */
+export function believeOrphanFacts(order: OrderRun): void {
+  for (const fact of order.early.splice(0)) believe(order, fact);
+}
+
+function believe(order: OrderRun, fact: StripeFact): void {
+  switch (fact.kind) {
+    case 'SESSION_COMPLETED':
+    case 'ASYNC_PAYMENT_SUCCEEDED':
+      return believeSession(order, fact.session);
+    case 'SESSION_EXPIRED':
+      return believeUnpaid(order, fact.session, 'SESSION_EXPIRED');
+    case 'ASYNC_PAYMENT_FAILED':
+      return believeUnpaid(order, fact.session, 'PAYMENT_FAILED');
+    case 'REFUND_CHANGED':
+      return believeRefund(order, fact.refund);
+    case 'DISPUTE_OPENED':
+      return happenOrNote(order, disputeOpened(fact.dispute.disputeId), 'stripeEvent');
+    case 'DISPUTE_CLOSED':
+      return happenOrNote(
+        order,
+        disputeClosed(fact.dispute.disputeId, fact.dispute.won === true),
+        'stripeEvent',
+      );
+  }
+}
+
+/** A completed session: paid, or promised by an async method. A mismatch is never paid. */
+export function believeSession(order: OrderRun, session: SessionFacts): void {
+  if (session.status === 'open') return;
+  if (session.status === 'expired') return believeUnpaid(order, session, 'SESSION_EXPIRED');
+  const { checkout } = order.state;
+  const field = checkout === null ? 'sessionId' : paymentMismatch(order.placed, checkout, session);
+  if (field !== null) {
+    happen(order, { type: 'PAYMENT_MISMATCH', by: STRIPE, field });
+  } else if (session.paid && session.paymentIntentId !== null) {
+    happenOrNote(
+      order,
+      { type: 'PAYMENT_CONFIRMED', by: STRIPE, paymentIntentId: session.paymentIntentId },
+      'stripeEvent',
+    );
+  } else {
+    happen(order, { type: 'PAYMENT_PROCESSING', by: STRIPE, paymentIntentId: session.paymentIntentId });
+  }
+}
+
+type Unpaid = Extract<OrderEvent, { type: 'PAYMENT_ABANDONED' }>['why'];
+
+function believeUnpaid(order: OrderRun, session: SessionFacts, why: Unpaid): void {
+  if (session.sessionId !== order.state.checkout?.sessionId) return;
+  // A refusal or cancellation that waits for the page to close comes first, else the order would count as expired.
+  const { withdrawal } = order;
+  if (withdrawal !== null) {
+    order.withdrawal = null;
+    happen(order, withdrawal);
+  }
+  happen(order, { type: 'PAYMENT_ABANDONED', by: STRIPE, why });
+}
+
+/** Only the refund we know of moves the order; any other one is a reason to look at Stripe. */
+function believeRefund(order: OrderRun, refund: RefundFacts): void {
+  if (order.state.refund === null) {
+    happenOrNote(order, { type: 'REFUND_SUCCEEDED', by: STRIPE, refundId: refund.refundId }, 'stripeEvent');
+    return;
+  }
+  order.lookUpWanted = true;
+}
+
+const disputeOpened = (disputeId: string): OrderEvent => ({ type: 'DISPUTE_OPENED', by: STRIPE, disputeId });
+const disputeClosed = (disputeId: string, won: boolean): OrderEvent => ({
+  type: 'DISPUTE_CLOSED',
+  by: STRIPE,
+  disputeId,
+  won,
+});

@@ -1,0 +1,24 @@
+// French words for what an operator has to know about an order's money.
+import type { AttentionCode } from '../domain/order-event.ts';
+import type { PaymentStatus } from '../domain/order-status.ts';
+
+export const ATTENTION_WORDS: Readonly<Record<AttentionCode, string>> = {
+  STRIPE_KEY_REFUSED: 'Stripe refuse la clé : corrigez STRIPE_SECRET_KEY, la commande reprendra seule.',
+  STRIPE_REQUEST_REFUSED: 'Stripe refuse la demande : voir l’activité, nouvel essai chaque minute.',
+  PAYMENT_MISMATCH:
+    'Le paiement reçu ne correspond pas à la commande : vérifiez chez Stripe, puis annulez (cancel).',
+  REFUND_FAILED: 'Le remboursement a échoué : vérifiez chez Stripe, puis relancez (retryRefund).',
+  DISPUTED: 'Le client conteste le paiement auprès de sa banque : répondez chez Stripe.',
+};
+
+export const REFUND_WORDS: Readonly<Record<PaymentStatus, string>> = {
+  DUE_AT_PICKUP: 'Rien n’a été payé.',
+  AWAITING: 'Rien n’a été payé.',
+  PROCESSING: 'Attend la réponse de Stripe sur le paiement.',
+  PAID: 'Remboursement à faire.',
+  ABANDONED: 'Rien n’a été payé.',
+  REFUND_PENDING: 'Remboursement en cours : attend la réponse de Stripe.',
+  REFUNDED: 'Remboursée en totalité.',
+  REFUND_FAILED: 'Remboursement en échec : attend retryRefund.',
+  DISPUTED: 'Paiement contesté.',
+};

@@ -1,0 +1,60 @@
+// The activities as the workflow calls them: short database writes are local, calls to Stripe are not.
+import { type LocalActivityOptions, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+import {
+  LOCAL_WRITE_ATTEMPTS,
+  LOCAL_WRITE_BUDGET,
+  STRIPE_RETRY_MAX,
+  STRIPE_TIMEOUT,
+  WRITE_RETRY_MAX,
+  WRITE_TIMEOUT,
+} from './timeouts.ts';
+
+const LOCAL: LocalActivityOptions = {
+  startToCloseTimeout: WRITE_TIMEOUT,
+  scheduleToCloseTimeout: LOCAL_WRITE_BUDGET,
+  retry: { maximumAttempts: LOCAL_WRITE_ATTEMPTS },
+};
+
+const patient = (summary: string) => ({
+  startToCloseTimeout: WRITE_TIMEOUT,
+  retry: { maximumInterval: WRITE_RETRY_MAX },
+  summary,
+});
+
+const stripe = (summary: string) => ({
+  startToCloseTimeout: STRIPE_TIMEOUT,
+  retry: { maximumInterval: STRIPE_RETRY_MAX },
+  summary,
+});
+
+const local = proxyLocalActivities<Activities>(LOCAL);
+
+/** Writes at once where it can, and otherwise as often as it takes. */
+async function write<T>(now: () => Promise<T>, patiently: () => Promise<T>): Promise<T> {
+  try {
+    return await now();
+  } catch {
+    return patiently();
+  }
+}
+
+const patientPlacing = proxyActivities<Activities>(patient('Enregistrer la commande'));
+const patientRecord = proxyActivities<Activities>(patient('Enregistrer le changement'));
+
+export const placeOrder: Activities['placeOrder'] = (placed, placedAt) =>
+  write(
+    () => local.placeOrder(placed, placedAt),
+    () => patientPlacing.placeOrder(placed, placedAt),
+  );
+
+export const recordChange: Activities['recordChange'] = (change) =>
+  write(
+    () => local.recordChange(change),
+    () => patientRecord.recordChange(change),
+  );
+
+export const { openCheckout } = proxyActivities<Activities>(stripe('Ouvrir le paiement chez Stripe'));
+export const { closeCheckout } = proxyActivities<Activities>(stripe('Fermer le paiement chez Stripe'));
+export const { lookUpCheckout } = proxyActivities<Activities>(stripe('Vérifier le paiement chez Stripe'));
+export const { refundPayment } = proxyActivities<Activities>(stripe('Rembourser chez Stripe'));

@@ -1,0 +1,2 @@
+// The workflows a worker serves.
+export { orderWorkflow } from './order-workflow.ts';

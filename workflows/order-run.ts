@@ -1,0 +1,82 @@
+// A running order: its frozen input, its state, and what still has to be written down.
+
+import { SYSTEM } from '../domain/actor.ts';
+import { advance, type Step } from '../domain/advance.ts';
+import type { FailureCode } from '../domain/failures.ts';
+import { followUp } from '../domain/follow-up.ts';
+import type { OrderEvent } from '../domain/order-event.ts';
+import type { OrderState } from '../domain/order-state.ts';
+import type { StripeFact } from '../domain/payment-facts.ts';
+import type { PlacedOrder } from '../domain/placed-order.ts';
+import { type Instant, instant } from '../domain/time.ts';
+import { type TimelineEntry, timelineEntry } from '../domain/timeline.ts';
+
+/** A refusal or cancellation that waits until the open payment page is closed. */
+export type Withdrawal = Extract<OrderEvent, { type: 'REJECTED' | 'CANCELLED' }>;
+
+export interface OrderRun {
+  readonly placed: PlacedOrder;
+  state: OrderState;
+  pickupCode: string | null;
+  /** Timeline entries not yet in the database. */
+  outbox: TimelineEntry[];
+  /** What the database holds. */
+  recorded: OrderState;
+  withdrawal: Withdrawal | null;
+  /** Someone has reason to believe that Stripe knows more than we do. */
+  lookUpWanted: boolean;
+  /** Stripe facts that came before the session they speak of was known here. */
+  early: StripeFact[];
+  readonly seenEvents: Set<string>;
+}
+
+export function newRun(placed: PlacedOrder, state: OrderState): OrderRun {
+  return {
+    placed,
+    state,
+    pickupCode: null,
+    outbox: [],
+    recorded: state,
+    withdrawal: null,
+    lookUpWanted: false,
+    early: [],
+    seenEvents: new Set(),
+  };
+}
+
+export const now = (): Instant => instant(Date.now());
+
+/** Lets something happen to the order, with what follows at once from it. */
+export function happen(order: OrderRun, event: OrderEvent): Step {
+  const at = now();
+  const step = advance(order.state, event, at);
+  if (step.kind !== 'advanced') return step;
+  order.state = step.state;
+  order.outbox.push(timelineEntry(event, step.state.version, at));
+  const next = order.withdrawal === null ? followUp(order.placed, order.state, at) : null;
+  if (next !== null) happen(order, next);
+  return step;
+}
+
+/** Like `happen`, for messages nobody waits to hear the refusal of: it goes on the timeline. */
+export function happenOrNote(order: OrderRun, event: OrderEvent, message: string): void {
+  const step = happen(order, event);
+  if (step.kind === 'refused') noteRefused(order, { by: event.by, message, code: step.code });
+}
+
+export function noteRefused(
+  order: OrderRun,
+  refused: { by: OrderEvent['by']; message: string; code: FailureCode },
+): void {
+  happen(order, { type: 'MESSAGE_REFUSED', ...refused });
+}
+
+export function raiseAttention(order: OrderRun, code: NonNullable<OrderState['attention']>): void {
+  if (order.state.attention !== code) happen(order, { type: 'ATTENTION_RAISED', by: SYSTEM, code });
+}
+
+export function clearAttention(order: OrderRun, code: NonNullable<OrderState['attention']>): void {
+  if (order.state.attention === code) happen(order, { type: 'ATTENTION_CLEARED', by: SYSTEM });
+}
+
+export const isRecorded = (order: OrderRun): boolean => order.recorded.version === order.state.version;

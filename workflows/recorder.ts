@@ -1,0 +1,37 @@
+// Keeps the database, the search attributes and the operator's one-line details in step with the order.
+import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { changedAttributes } from '../domain/search-attributes.ts';
+import { describe } from './details.ts';
+import { recordChange } from './effects.ts';
+import { isRecorded, type OrderRun } from './order-run.ts';
+
+/** Runs beside the story of the order for as long as that lasts, once the order has its row; one write at a time, in sequence. */
+export async function keepRecords(order: OrderRun): Promise<never> {
+  await condition(() => order.pickupCode !== null);
+  for (;;) {
+    await condition(() => order.outbox.length > 0);
+    await flush(order);
+  }
+}
+
+export async function untilRecorded(order: OrderRun): Promise<void> {
+  await condition(() => isRecorded(order));
+}
+
+async function flush(order: OrderRun): Promise<void> {
+  const before = order.recorded;
+  const state = order.state;
+  const entries = order.outbox;
+  order.outbox = [];
+  const changed = changedAttributes(before, state);
+  if (changed.length > 0) upsertSearchAttributes(changed);
+  setCurrentDetails(describe(order));
+  await recordChange({
+    orderId: order.placed.orderId,
+    fromVersion: before.version,
+    fromStatus: before.status,
+    state,
+    entries,
+  });
+  order.recorded = state;
+}

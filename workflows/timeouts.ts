@@ -1,0 +1,21 @@
+// Every timeout and retry number of an order's workflow, with its reason.
+import { days, minutes, seconds } from '../domain/time.ts';
+
+/** One database write takes milliseconds; 5 s covers a busy pool. */
+export const WRITE_TIMEOUT = seconds(5);
+/** Local attempts stop here: a local activity that keeps failing keeps its workflow task alive and grows the history. */
+export const LOCAL_WRITE_BUDGET = seconds(8);
+export const LOCAL_WRITE_ATTEMPTS = 3;
+/** While the database is away, each order knocks once in this time at most. */
+export const WRITE_RETRY_MAX = seconds(15);
+
+/** Three calls to Stripe of at most 10 s each, and some air. */
+export const STRIPE_TIMEOUT = seconds(40);
+/** During an outage of Stripe each order asks once a minute at most. */
+export const STRIPE_RETRY_MAX = minutes(1);
+/** A refused key or request waits for an operator; mending it must be enough to go on. */
+export const OPERATOR_RETRY = minutes(1);
+/** Webhooks may be lost: what Stripe still owes us is looked up once a day. */
+export const LOOK_UP_EVERY = days(1);
+/** A session that replaces a refused one lives a little longer than Stripe's minimum of 30 minutes. */
+export const SESSION_MINIMUM = minutes(31);
