@@ -42,7 +42,7 @@ function decisionsOf(order: OrderRun) {
   ): void =>
     setHandler(update, (arg) => decide(order, toEvent(arg)), {
       description,
-      validator: (arg) => refuseImpossible(order, toEvent(arg)),
+      validator: (arg: Arg) => refuseImpossible(order, toEvent(arg)),
     });
 }
 

@@ -1,0 +1,69 @@
+// OrderStore in memory, with the same guards as the real one: for workflow tests that need no database.
+
+import { SYSTEM } from '../../domain/actor.ts';
+import type { OrderId } from '../../domain/ids.ts';
+import { type OrderState, openState } from '../../domain/order-state.ts';
+import { pickupCode } from '../../domain/pickup-code.ts';
+import type { PlacedOrder } from '../../domain/placed-order.ts';
+import { type OrderChange, type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
+
+export interface MemoryRow {
+  readonly placed: PlacedOrder;
+  state: OrderState;
+  readonly timeline: TimelineEntry[];
+}
+
+export interface MemoryOrders extends OrderStore {
+  row(orderId: OrderId): MemoryRow;
+  kinds(orderId: OrderId): string[];
+  /** The next `count` writes fail as if the database were away. */
+  goAway(count: number): void;
+}
+
+export function memoryOrders(): MemoryOrders {
+  const rows = new Map<OrderId, MemoryRow>();
+  let away = 0;
+  const knock = (): void => {
+    if (away === 0) return;
+    away -= 1;
+    throw new Error('database away');
+  };
+  const row = (orderId: OrderId): MemoryRow => {
+    const found = rows.get(orderId);
+    if (found === undefined) throw new Error(`no order ${orderId}`);
+    return found;
+  };
+  return {
+    row,
+    kinds: (orderId) => row(orderId).timeline.map((entry) => entry.kind),
+    goAway: (count) => {
+      away = count;
+    },
+    async place(placed, placedAt) {
+      knock();
+      if (!rows.has(placed.orderId)) {
+        const first: TimelineEntry = { sequence: 1, kind: 'PLACED', actor: SYSTEM, at: placedAt, data: {} };
+        rows.set(placed.orderId, { placed, state: openState(placed, placedAt), timeline: [first] });
+      }
+      return { pickupCode: pickupCode(placed.orderId, 0) };
+    },
+    async record(change) {
+      knock();
+      write(row(change.orderId), change);
+    },
+    async checkoutOrder(orderId) {
+      const found = rows.get(orderId);
+      return found === undefined ? null : { placed: found.placed, email: null };
+    },
+  };
+}
+
+function write(row: MemoryRow, change: OrderChange): void {
+  if (row.state.version >= change.state.version) return;
+  if (row.state.version !== change.fromVersion || row.state.status !== change.fromStatus) {
+    throw new StaleWrite(`order ${change.orderId} is at version ${row.state.version}`);
+  }
+  row.timeline.push(...change.entries);
+  row.state = change.state;
+}

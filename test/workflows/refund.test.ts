@@ -1,0 +1,130 @@
+// Refunds under trouble: lost answers, stored errors, late failures, refused keys.
+
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { euros } from '../../domain/money.ts';
+import type { PlacedOrder } from '../../domain/placed-order.ts';
+import { hours, minutes } from '../../domain/time.ts';
+import * as messages from '../../workflows/messages.ts';
+import { type Bench, BUTCHER, OPERATOR, openBench, paidFact, placeOrder } from '../support/order-scenario.ts';
+import { placedOrder } from '../support/placed-orders.ts';
+import { openTimeSkipping } from '../support/temporal.ts';
+
+let env: TestWorkflowEnvironment;
+let bench: Bench;
+
+beforeAll(async () => {
+  env = await openTimeSkipping();
+});
+beforeEach(async () => {
+  bench = await openBench(env);
+});
+afterAll(() => env?.teardown());
+
+async function rejectPaid(placed: PlacedOrder) {
+  const { handle } = await placeOrder(bench, placed);
+  await handle.signal(messages.stripeEventSignal, paidFact(bench, placed));
+  await handle.executeUpdate(messages.rejectUpdate, { args: [{ by: BUTCHER, reason: 'CLOSED' }] });
+  return handle;
+}
+const refundKeys = (): (string | undefined)[] =>
+  bench.payments.calls.filter((call) => call.method === 'refund').map((call) => call.key);
+
+describe('a refund', () => {
+  it('whose answer was lost is found again, not made again', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      bench.payments.fault('refund', 'unknown_after');
+      const handle = await rejectPaid(placed);
+      expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+    });
+    expect(refundKeys()).toEqual([`order-${placed.orderId}/refund/1`]);
+    expect(bench.payments.refunds).toHaveLength(1);
+  });
+
+  it('that meets a stored 500 goes on with the next generation', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      bench.payments.fault('refund', 'unknown', 'replayed');
+      const handle = await rejectPaid(placed);
+      expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+    });
+    expect(refundKeys()).toEqual(
+      [1, 1, 2].map((generation) => `order-${placed.orderId}/refund/${generation}`),
+    );
+  });
+
+  it('that is pending is not called refunded before Stripe says so', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      bench.payments.refundOutcome = 'pending';
+      const handle = await rejectPaid(placed);
+      await env.sleep(hours(1));
+      expect(await handle.query(messages.orderStateQuery)).toMatchObject({ paymentStatus: 'REFUND_PENDING' });
+      const refundId = bench.payments.refunds[0]?.refundId ?? '';
+      const refund = bench.payments.settleRefund(refundId, 'succeeded');
+      await handle.signal(messages.stripeEventSignal, { kind: 'REFUND_CHANGED', eventId: 'evt_r', refund });
+      expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+    });
+    expect(bench.payments.refunds).toHaveLength(1);
+  });
+
+  it('that is pending is looked up once a day when its webhook was lost', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      bench.payments.refundOutcome = 'pending';
+      const handle = await rejectPaid(placed);
+      await env.sleep(hours(1));
+      bench.payments.settleRefund(bench.payments.refunds[0]?.refundId ?? '', 'succeeded');
+      expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+    });
+  });
+
+  it('that failed needs attention and waits for the operator, whose retry is a new generation', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      bench.payments.refundOutcome = 'failed';
+      const handle = await rejectPaid(placed);
+      await env.sleep(hours(30));
+      expect(await handle.query(messages.orderStateQuery)).toMatchObject({
+        paymentStatus: 'REFUND_FAILED',
+        attention: 'REFUND_FAILED',
+      });
+      expect(bench.payments.refunds).toHaveLength(1);
+      bench.payments.refundOutcome = 'succeeded';
+      await handle.executeUpdate(messages.retryRefundUpdate, { args: [{ by: OPERATOR }] });
+      expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+    });
+    expect(refundKeys()).toEqual([1, 2].map((generation) => `order-${placed.orderId}/refund/${generation}`));
+    expect(bench.orders.row(placed.orderId).state.attention).toBeNull();
+  });
+
+  it('waits for a refused key to be mended, and then goes on by itself', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      bench.payments.fault('listRefunds', 'key_refused', 'key_refused');
+      const handle = await rejectPaid(placed);
+      await env.sleep(minutes(1));
+      expect(await handle.query(messages.orderStateQuery)).toMatchObject({ attention: 'STRIPE_KEY_REFUSED' });
+      expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+    });
+    expect(bench.orders.row(placed.orderId).state.attention).toBeNull();
+  });
+
+  it('gives back only what the dashboard has not given back already', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      bench.payments.refunds.push({
+        refundId: 're_dashboard',
+        orderId: null,
+        paymentIntentId: `pi_${placed.orderId}`,
+        amount: euros(1000),
+        outcome: 'succeeded',
+        reason: null,
+      });
+      const handle = await rejectPaid(placed);
+      expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+    });
+    expect(bench.payments.refunds.map((refund) => refund.amount.cents)).toEqual([1000, 2740]);
+  });
+});
