@@ -1,0 +1,60 @@
+// The two statements that write an order. Each is one round trip, and one transaction with its timeline entries.
+
+/** $1 the order's row, $2 its items, $3 its entries (JSON). One row `{pickupCode}`; none when the code is taken. */
+export const PLACE_ORDER = `-- place_order
+WITH placed AS (
+  INSERT INTO "Order" SELECT * FROM jsonb_populate_record(NULL::"Order", $1::jsonb)
+  ON CONFLICT DO NOTHING
+  RETURNING "id", "pickupCode"
+), lines AS (
+  INSERT INTO "OrderItem" ("orderId", "line", "productId", "name", "quantity", "unit", "priceCents")
+  SELECT placed."id", item."line", item."productId", item."name", item."quantity", item."unit", item."priceCents"
+  FROM placed, jsonb_populate_recordset(NULL::"OrderItem", $2::jsonb) AS item
+), noted AS (
+  INSERT INTO "OrderEvent" ("orderId", "sequence", "kind", "actor", "at", "data")
+  SELECT placed."id", entry."sequence", entry."kind", entry."actor", entry."at", entry."data"
+  FROM placed, jsonb_populate_recordset(NULL::"OrderEvent", $3::jsonb) AS entry
+)
+SELECT "pickupCode" FROM placed
+UNION ALL
+SELECT "pickupCode" FROM "Order" WHERE "id" = $1::jsonb ->> 'id'`;
+
+/** $1 id, $2 version and $3 status before, $4 the new columns, $5 the entries (JSON). One row when it was written. */
+export const RECORD_CHANGE = `-- record_change
+WITH moved AS (
+  UPDATE "Order" AS stored SET
+    "status" = after."status",
+    "paymentStatus" = after."paymentStatus",
+    "version" = after."version",
+    "decisionDeadline" = after."decisionDeadline",
+    "readyAt" = after."readyAt",
+    "paidAt" = after."paidAt",
+    "refundedAt" = after."refundedAt",
+    "stripeSessionId" = after."stripeSessionId",
+    "stripeLivemode" = after."stripeLivemode",
+    "checkoutUrl" = after."checkoutUrl",
+    "checkoutExpiresAt" = after."checkoutExpiresAt",
+    "stripePaymentIntentId" = after."stripePaymentIntentId",
+    "stripeRefundId" = after."stripeRefundId",
+    "refundGeneration" = after."refundGeneration",
+    "rejectionReason" = after."rejectionReason",
+    "attention" = after."attention"
+  FROM jsonb_populate_record(NULL::"Order", $4::jsonb) AS after
+  WHERE stored."id" = $1 AND stored."version" = $2::int AND stored."status" = $3::"OrderStatus"
+  RETURNING stored."id"
+), noted AS (
+  INSERT INTO "OrderEvent" ("orderId", "sequence", "kind", "actor", "at", "data")
+  SELECT moved."id", entry."sequence", entry."kind", entry."actor", entry."at", entry."data"
+  FROM moved, jsonb_populate_recordset(NULL::"OrderEvent", $5::jsonb) AS entry
+)
+SELECT "id" FROM moved`;
+
+/** $1 id, $2 version, $3 entries (JSON). One row when the order is at that version or beyond, and has those entries. */
+export const IS_RECORDED = `-- is_recorded
+SELECT "id" FROM "Order"
+WHERE "id" = $1 AND "version" >= $2::int AND NOT EXISTS (
+  SELECT 1 FROM jsonb_populate_recordset(NULL::"OrderEvent", $3::jsonb) AS entry
+  LEFT JOIN "OrderEvent" AS stored
+    ON stored."orderId" = $1 AND stored."sequence" = entry."sequence" AND stored."kind" = entry."kind"
+  WHERE stored."orderId" IS NULL
+)`;
