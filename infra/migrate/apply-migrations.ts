@@ -13,7 +13,7 @@ const EVERYTHING = { externalTables: [], externalEnums: [] };
  * @returns the names of the migrations applied by this call, oldest first.
  */
 export async function applyMigrations(databaseUrl: string): Promise<readonly string[]> {
-  const adapter = openMigrationAdapter(databaseUrl);
+  const adapter = await openMigrationAdapter(databaseUrl);
   try {
     return await applyAll(await openSchemaEngine(adapter));
   } finally {

@@ -3,37 +3,35 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 
 export interface MigrationAdapter extends SqlMigrationAwareDriverAdapterFactory {
-  /** Ends the connections, and with them the lock; the engine itself leaves both. */
+  /** Ends the connection, and with it the lock; the engine itself leaves both. */
   close(): Promise<void>;
 }
 
 /** The advisory lock of every migration run of Prisma, also of its own command line. */
 const TAKE_TURN = 'SELECT pg_advisory_lock(72707369)';
 
-export function openMigrationAdapter(databaseUrl: string): MigrationAdapter {
+/**
+ * Connects, and waits until no other migration run is at work: the engine locks only while it applies, but
+ * looking at the history before needs the same protection.
+ */
+export async function openMigrationAdapter(databaseUrl: string): Promise<MigrationAdapter> {
   // A lock belongs to its connection: there is one, and it stays.
   const server = new PrismaPg({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 0 });
-  const opened: SqlDriverAdapter[] = [];
+  const adapter = inOneQuery(await server.connect());
+  try {
+    await adapter.executeRaw({ sql: TAKE_TURN, args: [], argTypes: [] });
+  } catch (error) {
+    await adapter.dispose();
+    throw error;
+  }
   return {
     provider: server.provider,
     adapterName: server.adapterName,
-    connect: async () => {
-      const adapter = inOneQuery(await server.connect());
-      if (opened.length === 0) await takeTurn(adapter);
-      opened.push(adapter);
-      return adapter;
-    },
+    connect: () => Promise.resolve(adapter),
     // The stock adapter would silently use the main database itself when that is given as a URL.
     connectToShadowDb: () => Promise.reject(new Error('shadow databases are not used here')),
-    close: async () => {
-      await Promise.all(opened.map((adapter) => adapter.dispose()));
-    },
+    close: () => adapter.dispose(),
   };
-}
-
-/** The engine locks only while it applies; looking at the history before needs the same protection. */
-async function takeTurn(adapter: SqlDriverAdapter): Promise<void> {
-  await adapter.executeRaw({ sql: TAKE_TURN, args: [], argTypes: [] });
 }
 
 /** The stock `executeScript` cuts at every semicolon, also inside a function's body. */

@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-/** Connects at once. The caller calls `free()`, and closes the adapter. @throws when the database does not answer. */
+/** The caller calls `free()`, and closes the adapter. */
 export async function openSchemaEngine(
   adapter: SqlMigrationAwareDriverAdapterFactory,
 ): Promise<SchemaEngine> {

@@ -12,6 +12,7 @@ export interface Placement {
 }
 
 export function orderColumns({ placed, placedAt, pickupCode }: Placement): string {
+  const { status, paymentStatus, version } = openState(placed, placedAt);
   return JSON.stringify({
     id: placed.orderId,
     shopId: placed.shopId,
@@ -22,7 +23,9 @@ export function orderColumns({ placed, placedAt, pickupCode }: Placement): strin
     pickupAt: time(placed.pickupAt),
     pickupCode,
     createdAt: isoTime(placedAt),
-    ...stateRow(openState(placed, placedAt)),
+    status,
+    paymentStatus,
+    version,
   });
 }
 
@@ -31,8 +34,6 @@ export function itemColumns({ items }: PlacedOrder): string {
     items.map(({ price, ...item }, index) => ({ ...item, line: index + 1, priceCents: price.cents })),
   );
 }
-
-export const stateColumns = (state: OrderState): string => JSON.stringify(stateRow(state));
 
 export const entryColumns = (entries: readonly TimelineEntry[]): string =>
   JSON.stringify(entries.map((entry) => ({ ...entry, at: isoTime(entry.at) })));
@@ -48,8 +49,9 @@ export function placedEntry(placed: PlacedOrder, placedAt: Instant): TimelineEnt
   };
 }
 
-function stateRow(state: OrderState) {
-  return {
+/** What changes after the placement. An absent column is written as NULL. */
+export function stateColumns(state: OrderState): string {
+  return JSON.stringify({
     status: state.status,
     paymentStatus: state.paymentStatus,
     version: state.version,
@@ -63,11 +65,10 @@ function stateRow(state: OrderState) {
     rejectionReason: state.reason,
     attention: state.attention,
     ...checkoutRow(state),
-  };
+  });
 }
 
 function checkoutRow({ checkout }: OrderState) {
-  // An absent column is written as NULL.
   if (checkout === null) return {};
   return {
     stripeSessionId: checkout.sessionId,

@@ -3,7 +3,13 @@
 /** $1 the order's row, $2 its items, $3 its entries (JSON). One row `{pickupCode}`; none when the code is taken. */
 export const PLACE_ORDER = `-- place_order
 WITH placed AS (
-  INSERT INTO "Order" SELECT * FROM jsonb_populate_record(NULL::"Order", $1::jsonb)
+  INSERT INTO "Order" (
+    "id", "shopId", "customerId", "status", "paymentStatus", "paymentMethod", "totalCents", "currency",
+    "pickupAt", "pickupCode", "version", "createdAt"
+  )
+  SELECT "id", "shopId", "customerId", "status", "paymentStatus", "paymentMethod", "totalCents", "currency",
+    "pickupAt", "pickupCode", "version", "createdAt"
+  FROM jsonb_populate_record(NULL::"Order", $1::jsonb)
   ON CONFLICT DO NOTHING
   RETURNING "id", "pickupCode"
 ), lines AS (
