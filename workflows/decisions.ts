@@ -1,6 +1,6 @@
 // The decisions of people, as updates: checked before they enter the history, answered once they are recorded.
 import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
-import { condition, setHandler } from '@temporalio/workflow';
+import { CancellationScope, condition, setHandler } from '@temporalio/workflow';
 import { advance } from '../domain/advance.ts';
 import { FAILURES, type FailureCode } from '../domain/failures.ts';
 import { nextGeneration } from '../domain/follow-up.ts';
@@ -13,7 +13,9 @@ import { untilRecorded } from './recorder.ts';
 import { standing } from './standing.ts';
 
 export function acceptDecisions(order: OrderRun): void {
-  setHandler(messages.placeUpdate, () => placement(order), { description: 'Passer la commande' });
+  setHandler(messages.placeUpdate, () => shielded(() => placement(order)), {
+    description: 'Passer la commande',
+  });
   const on = decisionsOf(order);
   on(messages.acceptUpdate, 'Accepter', ({ by }) => ({ type: 'ACCEPTED', by: parsePerson(by) }));
   on(messages.readyUpdate, 'Prête', ({ by }) => ({ type: 'READY', by: parsePerson(by) }));
@@ -40,11 +42,14 @@ function decisionsOf(order: OrderRun) {
     description: string,
     toEvent: Decision<Arg>,
   ): void =>
-    setHandler(update, (arg) => decide(order, toEvent(arg)), {
+    setHandler(update, (arg) => shielded(() => decide(order, toEvent(arg))), {
       description,
       validator: (arg: Arg) => refuseImpossible(order, toEvent(arg)),
     });
 }
+
+/** Handlers start in the workflow's own scope: somebody cancelling the workflow must not cut a decision short. */
+const shielded = <T>(handle: () => Promise<T>): Promise<T> => CancellationScope.nonCancellable(handle);
 
 function refuseImpossible(order: OrderRun, event: OrderEvent): void {
   const step = advance(order.state, event, now());

@@ -1,5 +1,5 @@
 // What reaches an order without waiting for an answer: Stripe's facts, nudges, decisions from the command line.
-import { setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import { CancellationScope, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
 import { type Actor, SYSTEM } from '../domain/actor.ts';
 import { nextGeneration } from '../domain/follow-up.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
@@ -50,7 +50,7 @@ async function decideUnasked(order: OrderRun, message: Unasked, sent: unknown): 
   if (decision === null) return noteRefused(order, { by: SYSTEM, message, code: 'MALFORMED_REQUEST' });
   const event = eventOf(order, message, decision);
   if (event === null) return noteRefused(order, { by: decision.by, message, code: 'NOTHING_TO_REFUND' });
-  const step = await carryOut(order, event);
+  const step = await CancellationScope.nonCancellable(() => carryOut(order, event));
   if (step.kind === 'refused') noteRefused(order, { by: decision.by, message, code: step.code });
 }
 
