@@ -1,45 +1,9 @@
-// Fills a database with shops to try the service on. May run again: seeded rows get their seeded values back.
+// The command that seeds the database of DATABASE_URL; `seed` itself may also be imported from here.
 import { pathToFileURL } from 'node:url';
 import { exitOnBadEnv, readMigrateEnv } from '../infra/env.ts';
-import { type OrdersDatabase, openDatabase } from '../infra/postgres/database.ts';
-import { BOUCHERIE_MARTIN } from './seed/boucherie-martin.ts';
-import { DEMO_EXPRESS } from './seed/demo-express.ts';
-import { MAISON_DUBOIS } from './seed/maison-dubois.ts';
-import type { ShopSeed } from './seed/shop-seed.ts';
+import { SHOPS, seed } from './seed/seed-shops.ts';
 
-export const SHOPS: readonly ShopSeed[] = [BOUCHERIE_MARTIN, MAISON_DUBOIS, DEMO_EXPRESS];
-
-/** @param databaseUrl a database with all migrations. Rows that the seed does not name stay as they are. */
-export async function seed(databaseUrl: string): Promise<void> {
-  const database = openDatabase({ url: databaseUrl, poolSize: 1 });
-  try {
-    for (const shop of SHOPS) await seedShop(database.client, shop);
-  } finally {
-    await database.close();
-  }
-}
-
-async function seedShop(database: OrdersDatabase, shop: ShopSeed): Promise<void> {
-  const row = {
-    name: shop.name,
-    hours: shop.hours.map((interval) => ({ ...interval })),
-    paymentWindowMs: shop.policy.paymentWindow,
-    decisionWindowMs: shop.policy.decisionWindow,
-    pickupGraceMs: shop.policy.pickupGrace,
-  };
-  await database.shop.upsert({ where: { id: shop.id }, create: { id: shop.id, ...row }, update: row });
-  for (const [index, { id, ...product }] of shop.products.entries()) {
-    const values = { ...product, position: index + 1 };
-    const shopId_id = { shopId: shop.id, id };
-    await database.product.upsert({
-      where: { shopId_id },
-      create: { ...shopId_id, ...values },
-      update: values,
-    });
-  }
-  const members = shop.members.map((userId) => ({ shopId: shop.id, userId }));
-  await database.shopMember.createMany({ data: members, skipDuplicates: true });
-}
+export { seed };
 
 const isMain = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
 if (isMain) {

@@ -69,4 +69,5 @@ function isScalar(fact: [string, unknown]): fact is [string, TimelineData[string
   return fact[1] === null || ['string', 'number', 'boolean'].includes(typeof fact[1]);
 }
 
-const time = (at: Date | null): Instant | null => (at === null ? null : instant(at.getTime()));
+/** Columns are UTC. */
+export const time = (at: Date | null): Instant | null => (at === null ? null : instant(at.getTime()));

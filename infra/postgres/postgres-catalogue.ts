@@ -1,6 +1,7 @@
 // The ports Catalogue and Memberships on PostgreSQL.
 import { parseProductId, parseShopId } from '../../domain/ids.ts';
 import { euros } from '../../domain/money.ts';
+import type { ShopPolicy } from '../../domain/policy.ts';
 import type { Catalogue, Memberships, Product, Shop } from '../../domain/ports/catalogue.ts';
 import { milliseconds } from '../../domain/time.ts';
 import type { Product as ProductRow, Shop as ShopRow } from '../generated/prisma/client.ts';
@@ -36,12 +37,16 @@ function shop(row: ShopRow, products: readonly ProductRow[]): Shop {
     shopId: known(parseShopId(row.id), 'Shop.id'),
     name: row.name,
     hours: known(parseOpeningHours(row.hours), 'Shop.hours'),
-    policy: {
-      paymentWindow: milliseconds(row.paymentWindowMs),
-      decisionWindow: milliseconds(row.decisionWindowMs),
-      pickupGrace: milliseconds(row.pickupGraceMs),
-    },
+    policy: shopPolicy(row),
     products: products.map(product),
+  };
+}
+
+export function shopPolicy(row: ShopRow): ShopPolicy {
+  return {
+    paymentWindow: milliseconds(row.paymentWindowMs),
+    decisionWindow: milliseconds(row.decisionWindowMs),
+    pickupGrace: milliseconds(row.pickupGraceMs),
   };
 }
 

@@ -8,12 +8,14 @@ import {
   type OrderChange,
   type OrderStore,
   StaleWrite,
+  type StoredOrder,
 } from '../../domain/ports/order-store.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { OrdersDatabase } from './database.ts';
 import { entryColumns, itemColumns, orderColumns, placedEntry, stateColumns } from './order-columns.ts';
 import { orderItem } from './order-rows.ts';
 import { IS_RECORDED, PLACE_ORDER, RECORD_CHANGE } from './order-sql.ts';
+import { storedOrder } from './stored-order.ts';
 
 /** With some 190,000 codes, even a shop with thousands of open orders finds a free one long before. */
 const CODE_ATTEMPTS = 50;
@@ -23,6 +25,7 @@ export function openOrderStore(database: OrdersDatabase): OrderStore {
     place: (placed, placedAt) => place(database, placed, placedAt),
     record: (change) => record(database, change),
     checkoutOrder: (orderId) => checkoutOrder(database, orderId),
+    load: (orderId) => load(database, orderId),
   };
 }
 
@@ -86,4 +89,14 @@ async function checkoutOrder(database: OrdersDatabase, orderId: OrderId): Promis
     placed: { orderId, items: items.map(orderItem), total: euros(order.totalCents) },
     email: contact?.email ?? null,
   };
+}
+
+async function load(database: OrdersDatabase, orderId: OrderId): Promise<StoredOrder | null> {
+  const row = await database.order.findUnique({
+    where: { id: orderId },
+    include: { shop: true, items: { orderBy: { line: 'asc' } } },
+  });
+  if (row === null) return null;
+  const { shop, items, ...order } = row;
+  return storedOrder({ order, items, shop });
 }

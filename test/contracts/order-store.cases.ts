@@ -1,0 +1,99 @@
+// What every OrderStore must do, the one in PostgreSQL and the one in memory alike.
+import { describe, expect, it } from 'vitest';
+import { actor } from '../../domain/actor.ts';
+import { openState } from '../../domain/order-state.ts';
+import type { PlacedOrder } from '../../domain/placed-order.ts';
+import { type OrderChange, type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
+import { instant } from '../../domain/time.ts';
+import { freshOrderId, placedOrder } from '../support/placed-orders.ts';
+
+export const PLACED_AT = instant(Date.UTC(2026, 10, 24, 9, 0, 0, 123));
+
+/** An acceptance of an order just placed, to be paid at the counter. */
+export function acceptance(placed: PlacedOrder): OrderChange {
+  return {
+    orderId: placed.orderId,
+    fromVersion: 1,
+    fromStatus: 'PENDING',
+    state: { ...openState(placed, PLACED_AT), status: 'ACCEPTED', version: 2 },
+    entries: [{ sequence: 2, kind: 'ACCEPTED', actor: actor('butcher', 'user_b'), at: PLACED_AT, data: {} }],
+  };
+}
+
+export const counterOrder = (change: Partial<PlacedOrder> = {}): PlacedOrder =>
+  placedOrder({ paymentMethod: 'ON_PICKUP', ...change });
+
+export function orderStoreCases(store: () => OrderStore): void {
+  describe('any order store', () => {
+    it('placing an order twice → the same pickup code', async () => {
+      const placed = counterOrder();
+      const first = await store().place(placed, PLACED_AT);
+      expect(first.pickupCode).toMatch(/^[A-Z0-9]{4}$/);
+      expect(await store().place(placed, instant(PLACED_AT + 5_000))).toEqual(first);
+    });
+
+    it('placing an order that already moved on → nothing changes', async () => {
+      const placed = counterOrder();
+      await store().place(placed, PLACED_AT);
+      await store().record(acceptance(placed));
+      await store().place(placed, PLACED_AT);
+      await expect(store().record(acceptance(placed))).resolves.toBeUndefined();
+    });
+
+    it('recording the same change twice → accepted silently', async () => {
+      const placed = counterOrder();
+      await store().place(placed, PLACED_AT);
+      await store().record(acceptance(placed));
+      await expect(store().record(acceptance(placed))).resolves.toBeUndefined();
+    });
+
+    it('recording from a version the order has not reached → StaleWrite', async () => {
+      const placed = counterOrder();
+      await store().place(placed, PLACED_AT);
+      const { state, entries, ...from } = acceptance(placed);
+      const early = {
+        ...from,
+        fromVersion: 2,
+        state: { ...state, version: 3 },
+        entries: entries.map((entry) => ({ ...entry, sequence: 3 })),
+      };
+      await expect(store().record(early)).rejects.toBeInstanceOf(StaleWrite);
+    });
+
+    it('recording from another status than the order has → StaleWrite', async () => {
+      const placed = counterOrder();
+      await store().place(placed, PLACED_AT);
+      const change = acceptance(placed);
+      await expect(store().record({ ...change, fromStatus: 'READY' })).rejects.toBeInstanceOf(StaleWrite);
+    });
+
+    it('asking for the frozen order → what was placed', async () => {
+      const placed = counterOrder();
+      await store().place(placed, PLACED_AT);
+      const kept = await store().checkoutOrder(placed.orderId);
+      expect(kept?.placed).toMatchObject({
+        orderId: placed.orderId,
+        items: placed.items,
+        total: placed.total,
+      });
+    });
+
+    it('loading an order → what was placed, and the state last recorded', async () => {
+      const placed = counterOrder();
+      const { pickupCode } = await store().place(placed, PLACED_AT);
+      const before = await store().load(placed.orderId);
+      expect(before?.state).toEqual(openState(placed, PLACED_AT));
+      expect(before?.pickupCode).toBe(pickupCode);
+      const { orderId, customerId, shopId, items, total, pickupAt } = placed;
+      expect(before?.placed).toMatchObject({ orderId, customerId, shopId, items, total, pickupAt });
+      const change = acceptance(placed);
+      await store().record(change);
+      expect((await store().load(placed.orderId))?.state).toEqual(change.state);
+    });
+
+    it('asking for an order never placed → null', async () => {
+      expect(await store().checkoutOrder(freshOrderId())).toBeNull();
+      expect(await store().load(freshOrderId())).toBeNull();
+    });
+  });
+}
