@@ -32,8 +32,8 @@ async function answerCall(double: Double, call: Call | null): Promise<Outcome> {
 async function readCall(request: IncomingMessage): Promise<Call | null> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
+  // A request without an encoding gives its body as buffers.
+  for await (const bytes of request as AsyncIterable<Buffer>) {
     size += bytes.length;
     if (size > MAX_BODY_BYTES) return null;
     chunks.push(bytes);

@@ -23,24 +23,30 @@ interface Progress {
 
 /** Answers as Stripe would, or cuts the connection when a fault says so. */
 export async function answerApiCall(double: Double, call: Call): Promise<Outcome> {
-  const params = decodeForm(call.method === 'POST' ? call.body : call.query);
-  const key = call.method === 'POST' ? (call.header('idempotency-key') ?? null) : null;
-  const fault = double.faults.take(call.method, call.path);
-  const progress: Progress = { requestId: createRequestId(), params, key, fault };
+  const progress = begin(double, call);
   const { answer, replayed } = await attempt(double, call, progress);
-  const dropped = fault?.kind === 'drop-before' || fault?.kind === 'drop-after';
+  const fault = progress.fault?.kind ?? null;
+  const dropped = fault === 'drop-before' || fault === 'drop-after';
   double.requests.add({
     id: progress.requestId,
     at: new Date(double.account.clock.nowMs()).toISOString(),
     method: call.method,
     path: call.path,
-    params: redact(params),
-    idempotencyKey: key,
+    params: redact(progress.params),
+    idempotencyKey: progress.key,
     status: dropped ? null : answer.status,
     replayed,
-    fault: fault?.kind ?? null,
+    fault,
   });
   return dropped ? 'dropped' : answer;
+}
+
+function begin(double: Double, call: Call): Progress {
+  const fault = double.faults.take(call.method, call.path);
+  const requestId = createRequestId();
+  // Keys on other methods have no effect [docs.stripe.com/api/idempotent_requests].
+  if (call.method !== 'POST') return { requestId, params: decodeForm(call.query), key: null, fault };
+  return { requestId, params: decodeForm(call.body), key: call.header('idempotency-key') ?? null, fault };
 }
 
 const NOTHING: Answer = { status: 0, headers: {}, body: '' };

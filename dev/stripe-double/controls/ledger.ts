@@ -1,7 +1,7 @@
 // The books: what was captured, refunded and paid in fees, for each `orderId` in the metadata.
 import type { Account } from '../account.ts';
 import { balanceOf } from '../payments/balance.ts';
-import type { ChargeRecord, IntentRecord } from '../store/stripe-objects.ts';
+import type { ChargeRecord, IntentRecord, RefundRecord, RefundStatus } from '../store/stripe-objects.ts';
 
 interface Books {
   captured: number;
@@ -49,16 +49,24 @@ export function renderLedger(account: Account) {
 function addIntent(account: Account, books: Books, intent: IntentRecord): void {
   books.paymentIntents.push(intent.id);
   for (const charge of account.store.of('charge', intent.id)) addCharge(account, books, charge);
-  for (const refund of account.store.of('refund', intent.id)) {
-    books.refunds += 1;
-    if (refund.status === 'succeeded') books.refunded += refund.amount;
-    else if (refund.status === 'failed' || refund.status === 'canceled') books.refundsFailed += refund.amount;
-    else books.refundsPending += refund.amount;
-    addTransaction(account, books, refund.balance_transaction);
-    addTransaction(account, books, refund.failure_balance_transaction ?? null);
-  }
+  for (const refund of account.store.of('refund', intent.id)) addRefund(account, books, refund);
   for (const dispute of account.store.of('dispute', intent.id))
     for (const transaction of dispute.balance_transactions) addTransaction(account, books, transaction.id);
+}
+
+const COLUMNS = {
+  pending: 'refundsPending',
+  requires_action: 'refundsPending',
+  succeeded: 'refunded',
+  failed: 'refundsFailed',
+  canceled: 'refundsFailed',
+} as const satisfies Record<RefundStatus, keyof Books>;
+
+function addRefund(account: Account, books: Books, refund: RefundRecord): void {
+  books.refunds += 1;
+  books[COLUMNS[refund.status]] += refund.amount;
+  addTransaction(account, books, refund.balance_transaction);
+  addTransaction(account, books, refund.failure_balance_transaction ?? null);
 }
 
 function addCharge(account: Account, books: Books, charge: ChargeRecord): void {

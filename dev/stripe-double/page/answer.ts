@@ -44,7 +44,7 @@ function answerEnded(visit: Visit): Answer {
 
 function answerPayPage(visit: Visit): Answer {
   const { account, call, session } = visit;
-  if (call.method !== 'POST') return showForm(visit, null);
+  if (call.method !== 'POST') return showForm(visit, FRESH);
   // A second click while the bank's page is open must not start a second payment.
   if (awaiting(account, session) !== null) return redirect(`${account.origin}/c/pay/${session.id}/3ds`);
   const form = decodeForm(call.body);
@@ -89,16 +89,19 @@ function awaiting(account: Account, session: SessionRecord): IntentRecord | null
   return intent?.status === 'requires_action' ? intent : null;
 }
 
-function showForm(visit: Visit, failed: { status: number; error: PageError; typed: Typed } | null): Answer {
+interface Shown {
+  readonly status: number;
+  readonly error: PageError | null;
+  readonly typed: Typed;
+}
+
+const FRESH: Shown = { status: 200, error: null, typed: NOTHING_TYPED };
+
+function showForm(visit: Visit, { status, error, typed }: Shown): Answer {
   const { account, session } = visit;
-  const typed = failed?.typed ?? NOTHING_TYPED;
   const items = account.store.get('plan', session.id)?.lineItems ?? [];
-  const view = {
-    texts: textsOf(visit),
-    typed: { ...typed, email: session.customer_email ?? typed.email },
-    error: failed?.error ?? null,
-  };
-  return html(failed?.status ?? 200, renderPayPage(session, items, view));
+  const known = { ...typed, email: session.customer_email ?? typed.email };
+  return html(status, renderPayPage(session, items, { texts: textsOf(visit), typed: known, error }));
 }
 
 const successUrl = (session: SessionRecord): string =>

@@ -84,19 +84,30 @@ function failureFields(decline: CardConduct['decline']) {
   return { failure_code: decline?.code ?? null, failure_message: decline?.message ?? null };
 }
 
-function buildOutcome(decline: CardConduct['decline']) {
+function buildOutcome(decline: CardConduct['decline']): Stripe.Charge.Outcome {
+  if (decline === null) return AUTHORIZED;
   return {
-    advice_code: decline === null ? null : 'try_again_later',
-    network_advice_code: null,
-    network_decline_code: decline === null ? null : '05',
-    network_status: decline === null ? 'approved_by_network' : 'declined_by_network',
-    reason: decline?.declineCode ?? decline?.code ?? null,
-    risk_level: 'normal',
-    risk_score: 12,
-    seller_message: decline === null ? 'Payment complete.' : 'The bank did not return any further details.',
-    type: decline === null ? 'authorized' : 'issuer_declined',
-  } satisfies Stripe.Charge.Outcome;
+    ...AUTHORIZED,
+    advice_code: 'try_again_later',
+    network_decline_code: '05',
+    network_status: 'declined_by_network',
+    reason: decline.declineCode ?? decline.code,
+    seller_message: 'The bank did not return any further details with this decline.',
+    type: 'issuer_declined',
+  };
 }
+
+const AUTHORIZED = {
+  advice_code: null,
+  network_advice_code: null,
+  network_decline_code: null,
+  network_status: 'approved_by_network',
+  reason: null,
+  risk_level: 'normal',
+  risk_score: 12,
+  seller_message: 'Payment complete.',
+  type: 'authorized',
+} satisfies Stripe.Charge.Outcome;
 
 function buildMethodDetails(intent: IntentRecord, method: Stripe.PaymentMethod) {
   if (method.card === undefined) return { sepa_debit: SEPA_DETAILS, type: 'sepa_debit' };

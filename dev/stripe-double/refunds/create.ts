@@ -9,9 +9,10 @@ import type { Aftermath } from '../payments/cards.ts';
 import { changeCharge } from '../payments/charges.ts';
 import { settingsOf } from '../settings.ts';
 import type { ChargeRecord, RefundRecord } from '../store/stripe-objects.ts';
-import { refuseMissing, refuseParams, refuseRequest } from '../wire/errors.ts';
+import { refuseRequest } from '../wire/errors.ts';
 import { amountParam, mergeMetadata, metadataParam, textParam } from '../wire/params.ts';
 import { postRefund } from './outcomes.ts';
+import { checkAmount, refundableCharge } from './refundable.ts';
 
 export const refundParams = z.strictObject({
   amount: amountParam.optional(),
@@ -59,60 +60,6 @@ function planOutcome(account: Account, refund: RefundRecord, aftermath: Aftermat
   if (aftermath === 'refund_fails_later' && refund.status === 'succeeded')
     plan(account, 'fail-refund', { target: refund.id, at });
 }
-
-function refundableCharge(account: Account, params: RefundParams): ChargeRecord {
-  const charge = findCharge(account, params);
-  if (charge.disputed)
-    throw refuseRequest({
-      code: 'charge_disputed',
-      message: `Charge ${charge.id} has been charged back; cannot issue a refund.`,
-    });
-  if (charge.refunded)
-    throw refuseRequest({
-      code: 'charge_already_refunded',
-      message: `Charge ${charge.id} has already been refunded.`,
-    });
-  return charge;
-}
-
-function findCharge(account: Account, params: RefundParams): ChargeRecord {
-  if (params.payment_intent !== undefined) {
-    const intent = account.store.get('intent', params.payment_intent);
-    if (intent === undefined) throw refuseMissing('payment_intent', params.payment_intent, 'payment_intent');
-    const charge = account.store.get('charge', intent.latest_charge ?? '');
-    if (charge === undefined || !isTaken(charge))
-      throw refuseRequest({
-        message: `This PaymentIntent (${intent.id}) does not have a successful charge to refund.`,
-        param: 'payment_intent',
-      });
-    return charge;
-  }
-  if (params.charge === undefined)
-    throw refuseParams({
-      code: 'parameter_missing',
-      message: 'One of the following params should be provided for this request: payment_intent or charge.',
-    });
-  const charge = account.store.get('charge', params.charge);
-  if (charge === undefined) throw refuseMissing('charge', params.charge, 'charge');
-  if (!isTaken(charge))
-    throw refuseRequest({ message: `Charge ${charge.id} is not refundable.`, param: 'charge' });
-  return charge;
-}
-
-const isTaken = (charge: ChargeRecord): boolean => charge.status === 'succeeded' && charge.captured;
-
-function checkAmount(charge: ChargeRecord, asked: number | undefined): number {
-  const left = charge.amount_captured - charge.amount_refunded;
-  if (asked !== undefined && asked > left)
-    throw refuseRequest({
-      message: `Refund amount (${money(asked, charge)}) is greater than unrefunded amount on charge (${money(left, charge)})`,
-      param: 'amount',
-    });
-  return asked ?? left;
-}
-
-const money = (cents: number, charge: ChargeRecord): string =>
-  new Intl.NumberFormat('en-US', { style: 'currency', currency: charge.currency }).format(cents / 100);
 
 /** Whether the balance covers it; `strict` accounts are refused, `limited` ones wait. */
 function fundsFor(account: Account, charge: ChargeRecord, amount: number): 'there' | 'missing' {

@@ -36,8 +36,8 @@ export function settleRefund(account: Account, refundId: string, status: RefundS
 const outcomes: Readonly<Record<RefundStatus, (account: Account, refund: RefundRecord) => RefundRecord>> = {
   pending: (account, refund) => change(account, refund, { status: 'pending', pending_reason: 'processing' }),
   requires_action: (account, refund) => change(account, refund, { status: 'requires_action' }),
-  succeeded(account, { pending_reason: _, ...refund }) {
-    const done = change(account, refund, { status: 'succeeded' });
+  succeeded(account, refund) {
+    const done = change(account, withoutPendingReason(refund), { status: 'succeeded' });
     return done.balance_transaction === null ? postRefund(account, done) : done;
   },
   failed: (account, refund) => undo(account, refund, 'failed'),
@@ -45,11 +45,7 @@ const outcomes: Readonly<Record<RefundStatus, (account: Account, refund: RefundR
 };
 
 /** The money comes back to the account, and the charge counts as not refunded again. */
-function undo(
-  account: Account,
-  { pending_reason: _, ...refund }: RefundRecord,
-  status: 'failed' | 'canceled',
-): RefundRecord {
+function undo(account: Account, refund: RefundRecord, status: 'failed' | 'canceled'): RefundRecord {
   const charge = account.store.get('charge', refund.charge);
   if (charge !== undefined) {
     const object = changeCharge(account, charge, {
@@ -62,7 +58,17 @@ function undo(
     });
   }
   const reason = status === 'failed' ? { failure_reason: 'expired_or_canceled_card' } : {};
-  return change(account, refund, { status, ...reason, ...returnMoney(account, refund) });
+  return change(account, withoutPendingReason(refund), {
+    status,
+    ...reason,
+    ...returnMoney(account, refund),
+  });
+}
+
+/** The key is there only while the refund is pending. */
+function withoutPendingReason(refund: RefundRecord): RefundRecord {
+  const { pending_reason: ended, ...rest } = refund;
+  return ended === undefined ? refund : rest;
 }
 
 function returnMoney(account: Account, refund: RefundRecord): Partial<RefundRecord> {

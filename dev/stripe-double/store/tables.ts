@@ -29,29 +29,12 @@ const PARENTS: { readonly [K in Kind]?: (record: Records[K]) => string | null } 
 
 /** Opens the memory, filled with what the journal tells. */
 export function openStore(journal: Journal): Store {
-  const tables = emptyTables();
-  const families = createFamilies();
+  const { tables, families, put, remove } = createMemory();
   let pending: Change[] = [];
-
-  const put = <K extends Kind>(kind: K, id: string, record: Records[K]): void => {
-    const table: Map<string, Records[K]> = tables[kind];
-    families.leave(parentOf(kind, table.get(id)), kind, id);
-    families.join(parentOf(kind, record), kind, id);
-    table.set(id, record);
-  };
-  const remove = <K extends Kind>(kind: K, id: string): void => {
-    const table: Map<string, Records[K]> = tables[kind];
-    families.leave(parentOf(kind, table.get(id)), kind, id);
-    table.delete(id);
-  };
-  const replay = (change: Change): void =>
-    change.record === null ? remove(change.kind, change.id) : put(change.kind, change.id, change.record);
-
-  journal.replay(replay);
+  journal.replay(({ kind, id, record }) => (record === null ? remove(kind, id) : put(kind, id, record)));
   journal.rewrite(function* () {
     for (const kind of KINDS) for (const [id, record] of tables[kind]) yield { kind, id, record };
   });
-
   return {
     get: (kind, id) => tables[kind].get(id),
     all: (kind) => [...tables[kind].values()],
@@ -78,6 +61,23 @@ export function openStore(journal: Journal): Store {
     },
     close: () => journal.close(),
   };
+}
+
+function createMemory() {
+  const tables = emptyTables();
+  const families = createFamilies();
+  const put = <K extends Kind>(kind: K, id: string, record: Records[K]): void => {
+    const table: Map<string, Records[K]> = tables[kind];
+    families.leave(parentOf(kind, table.get(id)), kind, id);
+    families.join(parentOf(kind, record), kind, id);
+    table.set(id, record);
+  };
+  const remove = <K extends Kind>(kind: K, id: string): void => {
+    const table: Map<string, Records[K]> = tables[kind];
+    families.leave(parentOf(kind, table.get(id)), kind, id);
+    table.delete(id);
+  };
+  return { tables, families, put, remove };
 }
 
 function emptyTables(): Tables {

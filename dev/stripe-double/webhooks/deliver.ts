@@ -3,23 +3,12 @@ import { type Account, transact } from '../account.ts';
 import { renderEvent } from '../events.ts';
 import { settingsOf } from '../settings.ts';
 import type { DeliveryRecord } from '../store/records.ts';
+import { type Attempt, createAttemptLog } from './attempt-log.ts';
 import { createPoster } from './post.ts';
 import { signPayload } from './sign.ts';
 
 const AT_ONCE = 16;
 const LATER_MS = [120_000, 600_000, 3_600_000, 3 * 3_600_000, 6 * 3_600_000, 12 * 3_600_000];
-const ATTEMPTS_KEPT = 2000;
-
-export interface Attempt {
-  readonly event: string;
-  readonly type: string;
-  readonly url: string;
-  readonly attempt: number;
-  /** Null when no answer came. */
-  readonly status: number | null;
-  readonly at: string;
-}
-
 export interface Deliveries {
   /** Starts whatever is due. Cheap; call it after every commit and on every tick. */
   kick(): void;
@@ -30,34 +19,28 @@ export interface Deliveries {
 
 /** `retryDelaysMs` come first, then longer ones, until three days of the double's clock have passed. */
 export function createDeliveries(account: Account, retryDelaysMs: readonly number[]): Deliveries {
+  const delays = [...retryDelaysMs, ...LATER_MS];
   const poster = createPoster();
+  const log = createAttemptLog();
   const underWay = new Set<string>();
-  let attempts: Attempt[] = [];
   let closed = false;
 
-  const finish = (delivery: DeliveryRecord, status: number | null): void => {
-    underWay.delete(delivery.id);
-    if (closed) return;
-    transact(account, null, () =>
-      settle(account, delivery, { status, delays: [...retryDelaysMs, ...LATER_MS] }),
-    );
-    kick();
-  };
-
-  const start = (delivery: DeliveryRecord): void => {
+  const start = async (delivery: DeliveryRecord): Promise<void> => {
     const message = compose(account, delivery);
     if (message === null) return transact(account, null, () => account.store.remove('delivery', delivery.id));
     underWay.add(delivery.id);
-    poster.post(message.url, message.headers, message.body).then(
-      (status) => {
-        const at = new Date().toISOString();
-        const { type, url } = message;
-        attempts.push({ event: delivery.event, type, url, attempt: delivery.attempts + 1, status, at });
-        if (attempts.length > ATTEMPTS_KEPT * 1.5) attempts = attempts.slice(-ATTEMPTS_KEPT);
-        finish(delivery, status);
-      },
-      () => finish(delivery, null),
-    );
+    const status = await poster.post(message.url, message.headers, message.body).catch(() => null);
+    underWay.delete(delivery.id);
+    log.add({
+      event: delivery.event,
+      type: message.type,
+      url: message.url,
+      attempt: delivery.attempts + 1,
+      status,
+    });
+    if (closed) return;
+    transact(account, null, () => settle(account, delivery, { status, delays }));
+    kick();
   };
 
   function kick(): void {
@@ -65,13 +48,13 @@ export function createDeliveries(account: Account, retryDelaysMs: readonly numbe
     const now = account.clock.nowMs();
     for (const delivery of account.store.all('delivery')) {
       if (underWay.size >= AT_ONCE) return;
-      if (delivery.nextAt <= now && !underWay.has(delivery.id)) start(delivery);
+      if (delivery.nextAt <= now && !underWay.has(delivery.id)) void start(delivery);
     }
   }
 
   return {
     kick,
-    attempts: () => attempts,
+    attempts: () => log.list(),
     close() {
       closed = true;
       poster.close();

@@ -44,8 +44,6 @@ function toValue(node: Node): FormValue {
 }
 
 function toObject(children: Map<string, Node>): Form {
-  // Without a prototype, so that a parameter called `__proto__` is only a strange name.
-  const form: Form = Object.create(null);
-  for (const [name, node] of children) form[name] = toValue(node);
-  return form;
+  // `fromEntries` defines rather than assigns, so a parameter called `__proto__` is only a strange name.
+  return Object.fromEntries([...children].map(([name, node]) => [name, toValue(node)]));
 }

@@ -45,6 +45,7 @@ function find(
 export function isWithin(created: number, range: Created | undefined): boolean {
   if (range === undefined) return true;
   if (typeof range === 'number') return created === range;
-  const { gt = -Infinity, gte = -Infinity, lt = Infinity, lte = Infinity } = range;
-  return created > gt && created >= gte && created < lt && created <= lte;
+  const after = Math.max((range.gt ?? -Infinity) + 1, range.gte ?? -Infinity);
+  const before = Math.min((range.lt ?? Infinity) - 1, range.lte ?? Infinity);
+  return created >= after && created <= before;
 }
