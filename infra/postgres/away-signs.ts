@@ -17,13 +17,10 @@ const AWAY_CODES: ReadonlySet<string> = new Set([
   '57P03',
   '53300',
   '25006',
-  // Prisma: unreachable, timed out, connection closed, pool exhausted, too many connections.
+  // Prisma's schema engine: unreachable, timed out, connection closed.
   'P1001',
   'P1002',
-  'P1008',
   'P1017',
-  'P2024',
-  'P2037',
   // Prisma's driver adapter.
   'DatabaseNotReachable',
   'ConnectionClosed',

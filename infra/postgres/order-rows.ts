@@ -1,73 +1,91 @@
-// Turns rows of an order into domain values; a row the domain does not allow is an error, never a guess.
+// The rows of an order: what the statements answer as JSON, and the domain values they become.
+import { z } from 'zod';
 import { parseActor } from '../../domain/actor.ts';
 import { parseOrderId, parseProductId, parseShopId, parseUserId } from '../../domain/ids.ts';
 import { euros } from '../../domain/money.ts';
-import type { OrderItem } from '../../domain/order-item.ts';
+import { ATTENTION_CODES } from '../../domain/order-event.ts';
+import { type OrderItem, UNITS } from '../../domain/order-item.ts';
+import { ORDER_STATUSES, PAYMENT_METHODS, PAYMENT_STATUSES, REASONS } from '../../domain/order-status.ts';
 import type { OrderView } from '../../domain/ports/orders-view.ts';
-import { type Instant, instant } from '../../domain/time.ts';
-import type { TimelineData, TimelineEntry } from '../../domain/timeline.ts';
-import type { Order, OrderEvent, OrderItem as OrderItemRow } from '../generated/prisma/client.ts';
+import { TIMELINE_KINDS, type TimelineEntry } from '../../domain/timeline.ts';
+import { parsed, parseRow, time } from './row-columns.ts';
 
-/** @throws when the database holds what no parser of the domain accepts. */
-export function known<T>(value: T | null, column: string): T {
-  if (value === null) throw new Error(`malformed ${column} in the database`);
-  return value;
-}
+const cents = z.int();
 
-export function orderView(row: Order, items: readonly OrderItemRow[]): OrderView {
+export const itemRow = z
+  .object({
+    productId: parsed(parseProductId),
+    name: z.string(),
+    quantity: z.int(),
+    unit: z.enum(UNITS),
+    priceCents: cents,
+  })
+  .transform(({ priceCents, ...item }): OrderItem => ({ ...item, price: euros(priceCents) }));
+
+export const orderRow = z.object({
+  id: parsed(parseOrderId),
+  shopId: parsed(parseShopId),
+  customerId: parsed(parseUserId),
+  status: z.enum(ORDER_STATUSES),
+  paymentStatus: z.enum(PAYMENT_STATUSES),
+  paymentMethod: z.enum(PAYMENT_METHODS),
+  items: z.array(itemRow),
+  totalCents: cents,
+  pickupAt: time.nullable(),
+  pickupCode: z.string(),
+  decisionDeadline: time.nullable(),
+  readyAt: time.nullable(),
+  paidAt: time.nullable(),
+  refundedAt: time.nullable(),
+  stripeSessionId: z.string().nullable(),
+  stripePaymentIntentId: z.string().nullable(),
+  stripeRefundId: z.string().nullable(),
+  stripeLivemode: z.boolean().nullable(),
+  checkoutUrl: z.string().nullable(),
+  checkoutExpiresAt: time.nullable(),
+  refundGeneration: z.int().nullable(),
+  rejectionReason: z.enum(REASONS).nullable(),
+  attention: z.enum(ATTENTION_CODES).nullable(),
+  version: z.int(),
+  createdAt: time,
+});
+export type OrderRow = z.infer<typeof orderRow>;
+
+const eventRow = z.object({
+  sequence: z.int(),
+  kind: z.enum(TIMELINE_KINDS),
+  actor: parsed(parseActor),
+  at: time,
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+/** @throws when the row is none of ours. */
+export function orderView(found: unknown): OrderView {
+  const row = parseRow(orderRow, 'Order', found);
   return {
-    orderId: known(parseOrderId(row.id), 'Order.id'),
-    shopId: known(parseShopId(row.shopId), 'Order.shopId'),
-    customerId: known(parseUserId(row.customerId), 'Order.customerId'),
+    orderId: row.id,
+    shopId: row.shopId,
+    customerId: row.customerId,
     status: row.status,
     paymentStatus: row.paymentStatus,
     paymentMethod: row.paymentMethod,
-    items: items.map(orderItem),
+    items: row.items,
     total: euros(row.totalCents),
-    pickupAt: time(row.pickupAt),
+    pickupAt: row.pickupAt,
     pickupCode: row.pickupCode,
-    decisionDeadline: time(row.decisionDeadline),
-    paidAt: time(row.paidAt),
-    refundedAt: time(row.refundedAt),
+    decisionDeadline: row.decisionDeadline,
+    paidAt: row.paidAt,
+    refundedAt: row.refundedAt,
     reason: row.rejectionReason,
     stripeSessionId: row.stripeSessionId,
     checkoutUrl: row.checkoutUrl,
-    checkoutExpiresAt: time(row.checkoutExpiresAt),
+    checkoutExpiresAt: row.checkoutExpiresAt,
     attention: row.attention,
     version: row.version,
-    createdAt: instant(row.createdAt.getTime()),
+    createdAt: row.createdAt,
   };
 }
 
-export function orderItem(row: OrderItemRow): OrderItem {
-  return {
-    productId: known(parseProductId(row.productId), 'OrderItem.productId'),
-    name: row.name,
-    quantity: row.quantity,
-    unit: row.unit,
-    price: euros(row.priceCents),
-  };
+export function timelineRow(found: unknown): TimelineEntry {
+  return parseRow(eventRow, 'OrderEvent', found);
 }
-
-export function timelineRow(row: OrderEvent): TimelineEntry {
-  return {
-    sequence: row.sequence,
-    kind: row.kind,
-    actor: known(parseActor(row.actor), 'OrderEvent.actor'),
-    at: instant(row.at.getTime()),
-    data: known(timelineData(row.data), 'OrderEvent.data'),
-  };
-}
-
-function timelineData(data: OrderEvent['data']): TimelineData | null {
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) return null;
-  const facts = Object.entries(data).filter(isScalar);
-  return Object.fromEntries(facts);
-}
-
-function isScalar(fact: [string, unknown]): fact is [string, TimelineData[string]] {
-  return fact[1] === null || ['string', 'number', 'boolean'].includes(typeof fact[1]);
-}
-
-/** Columns are UTC. */
-export const time = (at: Date | null): Instant | null => (at === null ? null : instant(at.getTime()));

@@ -1,8 +1,10 @@
-// The two statements that write an order. Each is one round trip, and one transaction with its timeline entries.
+// The statements that write an order: one round trip each, in one transaction with its timeline entries.
+import type { Statement } from './database.ts';
 
-/** $1 the order's row, $2 its items, $3 its entries (JSON). One row `{pickupCode}`; none when the code is taken. */
-export const PLACE_ORDER = `-- place_order
-WITH placed AS (
+/** $1 the order's row, $2 its items, $3 its entries (JSON). One row, the pickup code; none when the code is taken. */
+export const PLACE_ORDER: Statement = {
+  name: 'place_order',
+  text: `WITH placed AS (
   INSERT INTO "Order" (
     "id", "shopId", "customerId", "status", "paymentStatus", "paymentMethod", "totalCents", "currency",
     "pickupAt", "pickupCode", "version", "createdAt"
@@ -21,13 +23,15 @@ WITH placed AS (
   SELECT placed."id", entry."sequence", entry."kind", entry."actor", entry."at", entry."data"
   FROM placed, jsonb_populate_recordset(NULL::"OrderEvent", $3::jsonb) AS entry
 )
-SELECT "pickupCode" FROM placed
+SELECT "pickupCode" AS row FROM placed
 UNION ALL
-SELECT "pickupCode" FROM "Order" WHERE "id" = $1::jsonb ->> 'id'`;
+SELECT "pickupCode" AS row FROM "Order" WHERE "id" = $1::jsonb ->> 'id'`,
+};
 
 /** $1 id, $2 version and $3 status before, $4 the new columns, $5 the entries (JSON). One row when it was written. */
-export const RECORD_CHANGE = `-- record_change
-WITH moved AS (
+export const RECORD_CHANGE: Statement = {
+  name: 'record_change',
+  text: `WITH moved AS (
   UPDATE "Order" AS stored SET
     "status" = after."status",
     "paymentStatus" = after."paymentStatus",
@@ -53,14 +57,17 @@ WITH moved AS (
   SELECT moved."id", entry."sequence", entry."kind", entry."actor", entry."at", entry."data"
   FROM moved, jsonb_populate_recordset(NULL::"OrderEvent", $5::jsonb) AS entry
 )
-SELECT "id" FROM moved`;
+SELECT true AS row FROM moved`,
+};
 
 /** $1 id, $2 version, $3 entries (JSON). One row when the order is at that version or beyond, and has those entries. */
-export const IS_RECORDED = `-- is_recorded
-SELECT "id" FROM "Order"
+export const IS_RECORDED: Statement = {
+  name: 'is_recorded',
+  text: `SELECT true AS row FROM "Order"
 WHERE "id" = $1 AND "version" >= $2::int AND NOT EXISTS (
   SELECT 1 FROM jsonb_populate_recordset(NULL::"OrderEvent", $3::jsonb) AS entry
   LEFT JOIN "OrderEvent" AS stored
     ON stored."orderId" = $1 AND stored."sequence" = entry."sequence" AND stored."kind" = entry."kind"
   WHERE stored."orderId" IS NULL
-)`;
+)`,
+};

@@ -1,61 +1,70 @@
 // The ports Catalogue and Memberships on PostgreSQL.
+import { z } from 'zod';
 import { parseProductId, parseShopId } from '../../domain/ids.ts';
 import { euros } from '../../domain/money.ts';
-import type { ShopPolicy } from '../../domain/policy.ts';
+import { PRICED_PER } from '../../domain/order-item.ts';
 import type { Catalogue, Memberships, Product, Shop } from '../../domain/ports/catalogue.ts';
-import { milliseconds } from '../../domain/time.ts';
-import type { Product as ProductRow, Shop as ShopRow } from '../generated/prisma/client.ts';
-import type { OrdersDatabase } from './database.ts';
-import { parseOpeningHours } from './opening-hours-column.ts';
-import { known } from './order-rows.ts';
+import type { OrdersDatabase, Statement } from './database.ts';
+import { parsed, parseRow } from './row-columns.ts';
+import { shopFacts, shopRow } from './shop-row.ts';
+
+const SHOP_WITH_PRODUCTS = `SELECT found.*, (
+    SELECT coalesce(json_agg(product ORDER BY product."position"), '[]') FROM "Product" AS product
+    WHERE product."shopId" = found."id" AND product."onSale"
+  ) AS products FROM "Shop" AS found`;
+
+const SHOPS: Statement = {
+  name: 'shops',
+  text: `SELECT row_to_json(answer) AS row FROM (${SHOP_WITH_PRODUCTS} ORDER BY found."name") AS answer`,
+};
+
+/** $1 id. */
+const SHOP: Statement = {
+  name: 'shop',
+  text: `SELECT row_to_json(answer) AS row FROM (${SHOP_WITH_PRODUCTS} WHERE found."id" = $1) AS answer`,
+};
+
+/** $1 user, $2 shop. */
+const IS_MEMBER: Statement = {
+  name: 'is_member',
+  text: 'SELECT true AS row FROM "ShopMember" WHERE "userId" = $1 AND "shopId" = $2',
+};
+
+const productRow = z
+  .object({
+    id: parsed(parseProductId),
+    name: z.string(),
+    category: z.string(),
+    unitPriceCents: z.int(),
+    pricedPer: z.enum(PRICED_PER),
+  })
+  .transform(
+    ({ id, unitPriceCents, ...product }): Product => ({
+      ...product,
+      productId: id,
+      unitPrice: euros(unitPriceCents),
+    }),
+  );
+
+const fullRow = shopRow.extend({ id: parsed(parseShopId), products: z.array(productRow) });
 
 export function openCatalogue(database: OrdersDatabase): Catalogue {
-  const products = { where: { onSale: true }, orderBy: { position: 'asc' } } as const;
   return {
-    shops: async () => {
-      const rows = await database.shop.findMany({ orderBy: { name: 'asc' }, include: { products } });
-      return rows.map((row) => shop(row, row.products));
-    },
+    shops: async () => (await database.rows(SHOPS, [])).map(shop),
     shop: async (shopId) => {
-      const row = await database.shop.findUnique({ where: { id: shopId }, include: { products } });
-      return row === null ? null : shop(row, row.products);
+      const [row] = await database.rows(SHOP, [shopId]);
+      return row === undefined ? null : shop(row);
     },
   };
 }
 
 export function openMemberships(database: OrdersDatabase): Memberships {
   return {
-    isMember: async (userId, shopId) => {
-      const where = { shopId_userId: { shopId, userId } };
-      return (await database.shopMember.findUnique({ where })) !== null;
-    },
+    isMember: async (userId, shopId) => (await database.rows(IS_MEMBER, [userId, shopId])).length > 0,
   };
 }
 
-function shop(row: ShopRow, products: readonly ProductRow[]): Shop {
-  return {
-    shopId: known(parseShopId(row.id), 'Shop.id'),
-    name: row.name,
-    hours: known(parseOpeningHours(row.hours), 'Shop.hours'),
-    policy: shopPolicy(row),
-    products: products.map(product),
-  };
-}
-
-export function shopPolicy(row: ShopRow): ShopPolicy {
-  return {
-    paymentWindow: milliseconds(row.paymentWindowMs),
-    decisionWindow: milliseconds(row.decisionWindowMs),
-    pickupGrace: milliseconds(row.pickupGraceMs),
-  };
-}
-
-function product(row: ProductRow): Product {
-  return {
-    productId: known(parseProductId(row.id), 'Product.id'),
-    name: row.name,
-    category: row.category,
-    unitPrice: euros(row.unitPriceCents),
-    pricedPer: row.pricedPer,
-  };
+function shop(found: unknown): Shop {
+  const { id, products, ...row } = parseRow(fullRow, 'Shop', found);
+  return { shopId: id, products, ...shopFacts(row) };
 }

@@ -1,63 +1,70 @@
 // The port PrivateDetailsStore on PostgreSQL.
-import type { OrderId } from '../../domain/ids.ts';
-import type { PrivateDetails, PrivateDetailsStore } from '../../domain/ports/private-details.ts';
-import type { OrdersDatabase } from './database.ts';
+import { z } from 'zod';
+import type { PrivateDetailsStore } from '../../domain/ports/private-details.ts';
+import type { OrdersDatabase, Statement } from './database.ts';
+import { parseRow } from './row-columns.ts';
 
 /**
- * $1 id, $2 details (JSON), $3 fingerprint. One row `{isNew}`; none when another request has the id. Asking again
- * keeps the row alive: the order may be placed only now.
+ * $1 id, $2 details (JSON), $3 fingerprint. One row, true when it is new; none when another request has the id.
+ * Asking again keeps the row alive: the order may be placed only now.
  */
-const KEEP = `-- keep_details
-INSERT INTO "OrderPrivate" AS kept ("orderId", "note", "name", "phone", "email", "fingerprint", "keptAt")
+const KEEP: Statement = {
+  name: 'keep_details',
+  text: `INSERT INTO "OrderPrivate" AS kept ("orderId", "note", "name", "phone", "email", "fingerprint", "keptAt")
 SELECT $1, "note", "name", "phone", "email", $3, now() AT TIME ZONE 'utc'
 FROM jsonb_populate_record(NULL::"OrderPrivate", $2::jsonb)
 ON CONFLICT ("orderId") DO UPDATE SET "keptAt" = excluded."keptAt"
 WHERE kept."fingerprint" = excluded."fingerprint"
-RETURNING xmax = 0 AS "isNew"`;
+RETURNING xmax = 0 AS row`,
+};
 
 /** $1 id, $2 message. */
-const KEEP_MESSAGE = `-- keep_message
-INSERT INTO "OrderPrivate" ("orderId", "message", "keptAt") VALUES ($1, $2, now() AT TIME ZONE 'utc')
+const KEEP_MESSAGE: Statement = {
+  name: 'keep_message',
+  text: `INSERT INTO "OrderPrivate" ("orderId", "message", "keptAt") VALUES ($1, $2, now() AT TIME ZONE 'utc')
 ON CONFLICT ("orderId") DO UPDATE SET "message" = excluded."message"
-RETURNING "orderId"`;
+RETURNING true AS row`,
+};
 
-const PURGE = `-- purge_details
-DELETE FROM "OrderPrivate" AS kept
+/** $1 id. */
+const DETAILS: Statement = {
+  name: 'details',
+  text: `SELECT row_to_json(answer) AS row
+FROM (SELECT "note", "name", "phone", "email", "message" FROM "OrderPrivate" WHERE "orderId" = $1) AS answer`,
+};
+
+const PURGE: Statement = {
+  text: `DELETE FROM "OrderPrivate" AS kept
 WHERE kept."keptAt" < (now() AT TIME ZONE 'utc') - interval '1 day'
   AND NOT EXISTS (SELECT 1 FROM "Order" WHERE "Order"."id" = kept."orderId")
-RETURNING kept."orderId"`;
+RETURNING true AS row`,
+};
+
+const text = z.string().nullable();
+const detailsRow = z.object({ note: text, name: text, phone: text, email: text, message: text });
 
 export function openPrivateDetails(database: OrdersDatabase): PrivateDetailsStore {
+  const read = async (orderId: string) => {
+    const [row] = await database.rows(DETAILS, [orderId]);
+    return row === undefined ? null : parseRow(detailsRow, 'OrderPrivate', row);
+  };
   return {
-    keep: async (orderId, details, fingerprint) => {
-      const { note, name, phone, email } = details;
-      const columns = JSON.stringify({ note, name, phone, email });
-      return keptHow(await database.$queryRawUnsafe(KEEP, orderId, columns, fingerprint));
+    keep: async (orderId, { note, name, phone, email }, fingerprint) => {
+      const details = JSON.stringify({ note, name, phone, email });
+      const [isNew] = await database.rows(KEEP, [orderId, details, fingerprint]);
+      if (isNew === undefined) return 'mismatch';
+      return isNew === true ? 'kept' : 'already_kept';
     },
     keepMessage: async (orderId, message) => {
-      await database.$queryRawUnsafe(KEEP_MESSAGE, orderId, message);
+      await database.rows(KEEP_MESSAGE, [orderId, message]);
     },
-    messageOf: async (orderId) => {
-      const row = await database.orderPrivate.findUnique({ where: { orderId }, select: { message: true } });
-      return row?.message ?? null;
+    messageOf: async (orderId) => (await read(orderId))?.message ?? null,
+    detailsOf: async (orderId) => {
+      const row = await read(orderId);
+      if (row === null) return null;
+      const { message: _message, ...details } = row;
+      return details;
     },
-    detailsOf: (orderId) => detailsOf(database, orderId),
-    purgeOrphans: async () => {
-      const purged: unknown = await database.$queryRawUnsafe(PURGE);
-      return Array.isArray(purged) ? purged.length : 0;
-    },
+    purgeOrphans: async () => (await database.rows(PURGE, [])).length,
   };
-}
-
-function keptHow(rows: unknown): 'kept' | 'already_kept' | 'mismatch' {
-  const row: unknown = Array.isArray(rows) ? rows[0] : undefined;
-  if (typeof row !== 'object' || row === null || !('isNew' in row)) return 'mismatch';
-  return row.isNew === true ? 'kept' : 'already_kept';
-}
-
-function detailsOf(database: OrdersDatabase, orderId: OrderId): Promise<PrivateDetails | null> {
-  return database.orderPrivate.findUnique({
-    where: { orderId },
-    select: { note: true, name: true, phone: true, email: true },
-  });
 }

@@ -1,21 +1,26 @@
 // The port StripeEventLog on PostgreSQL.
 import type { StripeEventLog } from '../../domain/ports/stripe-webhooks.ts';
-import type { OrdersDatabase } from './database.ts';
+import type { OrdersDatabase, Statement } from './database.ts';
+
+/** $1 id. */
+const IS_FORWARDED: Statement = {
+  name: 'is_forwarded',
+  text: 'SELECT true AS row FROM "StripeEvent" WHERE "id" = $1',
+};
 
 /** $1 id, $2 type, $3 order or null. The first time counts. */
-const MARK = `-- mark_forwarded
-INSERT INTO "StripeEvent" ("id", "type", "orderId", "forwardedAt")
+const MARK_FORWARDED: Statement = {
+  name: 'mark_forwarded',
+  text: `INSERT INTO "StripeEvent" ("id", "type", "orderId", "forwardedAt")
 VALUES ($1, $2, $3, now() AT TIME ZONE 'utc') ON CONFLICT ("id") DO NOTHING
-RETURNING "id"`;
+RETURNING true AS row`,
+};
 
 export function openStripeEventLog(database: OrdersDatabase): StripeEventLog {
   return {
-    isForwarded: async (eventId) => {
-      const row = await database.stripeEvent.findUnique({ where: { id: eventId }, select: { id: true } });
-      return row !== null;
-    },
+    isForwarded: async (eventId) => (await database.rows(IS_FORWARDED, [eventId])).length > 0,
     markForwarded: async ({ eventId, type, orderId }) => {
-      await database.$queryRawUnsafe(MARK, eventId, type, orderId);
+      await database.rows(MARK_FORWARDED, [eventId, type, orderId]);
     },
   };
 }

@@ -1,74 +1,56 @@
 // An order read back as the workflow left it: frozen facts and state, equal to what was written.
-import { parseOrderId, parseShopId, parseUserId } from '../../domain/ids.ts';
 import { euros } from '../../domain/money.ts';
 import type { Checkout } from '../../domain/order-event.ts';
 import type { OrderState, RefundProgress } from '../../domain/order-state.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import type { StoredOrder } from '../../domain/ports/order-store.ts';
-import { instant } from '../../domain/time.ts';
-import type { Order, OrderItem, Shop } from '../generated/prisma/client.ts';
-import { parseOpeningHours } from './opening-hours-column.ts';
-import { known, orderItem, time } from './order-rows.ts';
-import { shopPolicy } from './postgres-catalogue.ts';
+import { type OrderRow, orderRow } from './order-rows.ts';
+import { parseRow } from './row-columns.ts';
+import { shopFacts, shopRow } from './shop-row.ts';
 
-export interface OrderRows {
-  readonly order: Order;
-  readonly items: readonly OrderItem[];
-  readonly shop: Shop;
-}
+const storedRow = orderRow.extend({ shop: shopRow });
 
-export function storedOrder(rows: OrderRows): StoredOrder {
+/** @throws when the row is none of ours. */
+export function storedOrder(found: unknown): StoredOrder {
+  const { shop, ...row } = parseRow(storedRow, 'Order', found);
+  const { name: shopName, hours, policy } = shopFacts(shop);
   return {
-    placed: placedOrder(rows),
-    state: orderState(rows.order),
-    pickupCode: rows.order.pickupCode,
+    placed: { ...frozen(row), shopName, hours, policy },
+    state: orderState(row),
+    pickupCode: row.pickupCode,
   };
 }
 
-function placedOrder({ order, items, shop }: OrderRows): PlacedOrder {
-  return {
-    orderId: known(parseOrderId(order.id), 'Order.id'),
-    shopId: known(parseShopId(order.shopId), 'Order.shopId'),
-    shopName: shop.name,
-    customerId: known(parseUserId(order.customerId), 'Order.customerId'),
-    paymentMethod: order.paymentMethod,
-    items: items.map(orderItem),
-    total: euros(order.totalCents),
-    pickupAt: time(order.pickupAt),
-    policy: shopPolicy(shop),
-    hours: known(parseOpeningHours(shop.hours), 'Shop.hours'),
-  };
+function frozen(row: OrderRow): Omit<PlacedOrder, 'shopName' | 'hours' | 'policy'> {
+  const { id: orderId, shopId, customerId, paymentMethod, items, pickupAt } = row;
+  return { orderId, shopId, customerId, paymentMethod, items, pickupAt, total: euros(row.totalCents) };
 }
 
-function orderState(row: Order): OrderState {
+function orderState(row: OrderRow): OrderState {
   return {
     status: row.status,
     paymentStatus: row.paymentStatus,
     version: row.version,
-    placedAt: instant(row.createdAt.getTime()),
+    placedAt: row.createdAt,
     checkout: checkout(row),
     paymentIntentId: row.stripePaymentIntentId,
-    paidAt: time(row.paidAt),
+    paidAt: row.paidAt,
     refund: refund(row),
-    refundedAt: time(row.refundedAt),
-    decisionDeadline: time(row.decisionDeadline),
-    readyAt: time(row.readyAt),
+    refundedAt: row.refundedAt,
+    decisionDeadline: row.decisionDeadline,
+    readyAt: row.readyAt,
     reason: row.rejectionReason,
     attention: row.attention,
   };
 }
 
 /** The four columns are written together or not at all. */
-function checkout(row: Order): Checkout | null {
-  if (row.stripeSessionId === null) return null;
-  return {
-    sessionId: row.stripeSessionId,
-    url: known(row.checkoutUrl, 'Order.checkoutUrl'),
-    expiresAt: known(time(row.checkoutExpiresAt), 'Order.checkoutExpiresAt'),
-    livemode: known(row.stripeLivemode, 'Order.stripeLivemode'),
-  };
+function checkout(row: OrderRow): Checkout | null {
+  const { stripeSessionId: sessionId, checkoutUrl: url, checkoutExpiresAt: expiresAt } = row;
+  if (sessionId === null || url === null || expiresAt === null) return null;
+  return { sessionId, url, expiresAt, livemode: row.stripeLivemode === true };
 }
 
-function refund({ refundGeneration, stripeRefundId }: Order): RefundProgress | null {
+function refund({ refundGeneration, stripeRefundId }: OrderRow): RefundProgress | null {
   return refundGeneration === null ? null : { generation: refundGeneration, refundId: stripeRefundId };
 }

@@ -1,5 +1,6 @@
 // Fills a database with shops to try the service on. May run again: seeded rows get their seeded values back.
-import { type OrdersDatabase, openDatabase } from '../../infra/postgres/database.ts';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient } from '../../infra/generated/prisma/client.ts';
 import { BOUCHERIE_MARTIN } from './boucherie-martin.ts';
 import { DEMO_EXPRESS } from './demo-express.ts';
 import { MAISON_DUBOIS } from './maison-dubois.ts';
@@ -9,15 +10,16 @@ export const SHOPS: readonly ShopSeed[] = [BOUCHERIE_MARTIN, MAISON_DUBOIS, DEMO
 
 /** @param databaseUrl a database with all migrations. Rows that the seed does not name stay as they are. */
 export async function seed(databaseUrl: string): Promise<void> {
-  const database = openDatabase({ url: databaseUrl, poolSize: 1 });
+  const adapter = new PrismaPg({ connectionString: databaseUrl, max: 1 });
+  const database = new PrismaClient({ adapter });
   try {
-    for (const shop of SHOPS) await seedShop(database.client, shop);
+    for (const shop of SHOPS) await seedShop(database, shop);
   } finally {
-    await database.close();
+    await database.$disconnect();
   }
 }
 
-async function seedShop(database: OrdersDatabase, shop: ShopSeed): Promise<void> {
+async function seedShop(database: PrismaClient, shop: ShopSeed): Promise<void> {
   const row = {
     name: shop.name,
     hours: shop.hours.map((interval) => ({ ...interval })),

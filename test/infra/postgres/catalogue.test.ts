@@ -1,8 +1,8 @@
 // The catalogue and the members as the seed fills them, and as they are read back.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseShopId, parseUserId } from '../../../domain/ids.ts';
-import { parseOpeningHours } from '../../../infra/postgres/opening-hours-column.ts';
 import { openCatalogue, openMemberships } from '../../../infra/postgres/postgres-catalogue.ts';
+import { shopRow } from '../../../infra/postgres/shop-row.ts';
 import { SHOPS, seed } from '../../../prisma/seed/seed-shops.ts';
 import { checked } from '../../support/placed-orders.ts';
 import { type OrderDatabase, openOrderDatabase } from './order-database.ts';
@@ -12,8 +12,8 @@ let catalogue: ReturnType<typeof openCatalogue>;
 let memberships: ReturnType<typeof openMemberships>;
 beforeAll(async () => {
   orders = await openOrderDatabase();
-  catalogue = openCatalogue(orders.database.client);
-  memberships = openMemberships(orders.database.client);
+  catalogue = openCatalogue(orders.database);
+  memberships = openMemberships(orders.database);
 });
 afterAll(() => orders.close());
 
@@ -83,8 +83,8 @@ describe('the column of opening hours', () => {
   const good = { day: 1, opens: '08:00', closes: '24:00' };
 
   it('well formed → as it is', () => {
-    expect(parseOpeningHours([good])).toEqual([good]);
-    expect(parseOpeningHours([])).toEqual([]);
+    expect(shopRow.shape.hours.safeParse([good]).data).toEqual([good]);
+    expect(shopRow.shape.hours.safeParse([]).data).toEqual([]);
   });
 
   it.each([
@@ -98,7 +98,7 @@ describe('the column of opening hours', () => {
     [{ ...good, closes: '08:00' }],
     [{ ...good, lunch: true }],
     [good, null],
-  ])('malformed (%#) → null', (column) => {
-    expect(parseOpeningHours(column)).toBeNull();
+  ])('malformed (%#) → refused', (column) => {
+    expect(shopRow.shape.hours.safeParse(column).success).toBe(false);
   });
 });

@@ -37,10 +37,9 @@ async function failureOf(work: () => Promise<unknown>): Promise<unknown> {
 }
 
 it('a server that stops and returns → away meanwhile, for reads and writes, then as before', async () => {
-  const { client } = database;
   const placed = counterOrder();
-  const store = openOrderStore(client);
-  const view = openOrdersView(client);
+  const store = openOrderStore(database);
+  const view = openOrdersView(database);
   await store.place(placed, PLACED_AT);
   await line.cut();
   const attempts = [
@@ -49,7 +48,7 @@ it('a server that stops and returns → away meanwhile, for reads and writes, th
     () => store.record(acceptance(placed)),
     () => view.byId(placed.orderId),
     () => view.ofShop(placed.shopId, { statuses: [], cursor: null, limit: 5 }),
-    () => openCatalogue(client).shops(),
+    () => openCatalogue(database).shops(),
   ];
   for (const attempt of attempts) expect(isDatabaseAway(await failureOf(attempt))).toBe(true);
   await line.mend();
@@ -60,14 +59,14 @@ it('a server that stops and returns → away meanwhile, for reads and writes, th
 
 it('a connection cut in the middle of a statement → away', async () => {
   await database.ping();
-  const sleeping = failureOf(() => database.client.$queryRawUnsafe('SELECT 1 FROM pg_sleep(20)'));
+  const sleeping = failureOf(() => database.rows({ text: 'SELECT 1 AS row FROM pg_sleep(20)' }, []));
   setTimeout(() => void line.cut(), 200);
   expect(isDatabaseAway(await sleeping)).toBe(true);
 });
 
 it('an administrator who ends the connection → away, and the next statement works', async () => {
   await database.ping();
-  const sleeping = failureOf(() => database.client.$queryRawUnsafe('SELECT 1 FROM pg_sleep(20)'));
+  const sleeping = failureOf(() => database.rows({ text: 'SELECT 1 AS row FROM pg_sleep(20)' }, []));
   setTimeout(() => {
     void orders.sql(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(20)'`,

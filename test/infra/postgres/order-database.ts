@@ -27,8 +27,8 @@ export async function openOrderDatabase(poolSize = 8): Promise<OrderDatabase> {
   return {
     url,
     database,
-    store: openOrderStore(database.client),
-    view: openOrdersView(database.client),
+    store: openOrderStore(database),
+    view: openOrdersView(database),
     sql: async (text, values = []) => (await beside.query<Record<string, unknown>>(text, values)).rows,
     close: async () => {
       await database.close();

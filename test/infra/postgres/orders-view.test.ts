@@ -180,7 +180,7 @@ describe('with some thousands of orders', () => {
 
   /** Full reads of any table so far, as PostgreSQL counted them. */
   async function tableScans(): Promise<number> {
-    await big.database.client.$queryRawUnsafe('SELECT pg_stat_force_next_flush() IS NULL');
+    await big.database.rows({ text: 'SELECT true AS row FROM pg_stat_force_next_flush()' }, []);
     const [row] = await big.sql(
       `SELECT sum(seq_scan)::int AS scans FROM pg_stat_user_tables
        WHERE relname IN ('Order', 'OrderItem', 'OrderEvent')`,
@@ -215,7 +215,7 @@ describe('with some thousands of orders', () => {
 
   it('a later page of a shop → reads about as many rows as it shows', async () => {
     const readRows = async () => {
-      await big.database.client.$queryRawUnsafe('SELECT pg_stat_force_next_flush() IS NULL');
+      await big.database.rows({ text: 'SELECT true AS row FROM pg_stat_force_next_flush()' }, []);
       const [row] = await big.sql(
         `SELECT sum(idx_tup_read)::int AS rows FROM pg_stat_user_indexes WHERE relname = 'Order'`,
       );

@@ -16,7 +16,7 @@ let orders: OrderDatabase;
 let store: ReturnType<typeof openPrivateDetails>;
 beforeAll(async () => {
   orders = await openOrderDatabase();
-  store = openPrivateDetails(orders.database.client);
+  store = openPrivateDetails(orders.database);
 });
 afterAll(() => orders.close());
 

@@ -8,7 +8,7 @@ let orders: OrderDatabase;
 let log: ReturnType<typeof openStripeEventLog>;
 beforeAll(async () => {
   orders = await openOrderDatabase();
-  log = openStripeEventLog(orders.database.client);
+  log = openStripeEventLog(orders.database);
 });
 afterAll(() => orders.close());
 

@@ -17,15 +17,14 @@ it('a server far east → the same instants, to the millisecond', async () => {
   const name = new URL(orders.url).pathname.slice(1);
   await orders.sql(`ALTER DATABASE "${name}" SET timezone TO 'Pacific/Kiritimati'`);
   const database = openDatabase({ url: orders.url, poolSize: 1 });
-  const { client } = database;
   const placed = counterOrder({ pickupAt: PLACED_AT });
-  await openPrivateDetails(client).keep(
+  await openPrivateDetails(database).keep(
     placed.orderId,
     { note: null, name: null, phone: null, email: null },
     'f',
   );
-  await openOrderStore(client).place(placed, PLACED_AT);
-  for (const view of [openOrdersView(client), orders.view]) {
+  await openOrderStore(database).place(placed, PLACED_AT);
+  for (const view of [openOrdersView(database), orders.view]) {
     const order = await view.byId(placed.orderId);
     expect([order?.createdAt, order?.pickupAt]).toEqual([PLACED_AT, PLACED_AT]);
     expect((await view.timeline(placed.orderId))[0]?.at).toBe(PLACED_AT);

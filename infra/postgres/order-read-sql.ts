@@ -1,0 +1,71 @@
+// The statements that read single orders, each in one round trip.
+import type { Statement } from './database.ts';
+
+const ITEMS = `(
+  SELECT coalesce(json_agg(item ORDER BY item."line"), '[]') FROM "OrderItem" AS item WHERE item."orderId" = found."id"
+) AS items`;
+
+/** $1 id. The order with its items. */
+export const ORDER_BY_ID: Statement = {
+  name: 'order_by_id',
+  text: `SELECT row_to_json(answer) AS row
+FROM (SELECT found.*, ${ITEMS} FROM "Order" AS found WHERE found."id" = $1) AS answer`,
+};
+
+/** $1 id. The order with its items and its shop. */
+export const STORED_ORDER: Statement = {
+  name: 'stored_order',
+  text: `SELECT row_to_json(answer) AS row
+FROM (
+  SELECT found.*, ${ITEMS}, row_to_json(shop) AS shop
+  FROM "Order" AS found JOIN "Shop" AS shop ON shop."id" = found."shopId" WHERE found."id" = $1
+) AS answer`,
+};
+
+/** $1 id. What the checkout at Stripe is made of. */
+export const CHECKOUT_ORDER: Statement = {
+  name: 'checkout_order',
+  text: `SELECT row_to_json(answer) AS row
+FROM (
+  SELECT found."totalCents", ${ITEMS}, contact."email"
+  FROM "Order" AS found LEFT JOIN "OrderPrivate" AS contact ON contact."orderId" = found."id" WHERE found."id" = $1
+) AS answer`,
+};
+
+/** $1 payment intent. Its order's id. */
+export const ORDER_BY_PAYMENT: Statement = {
+  name: 'order_by_payment',
+  text: `SELECT "id" AS row FROM "Order" WHERE "stripePaymentIntentId" = $1`,
+};
+
+/** $1 id. */
+export const TIMELINE: Statement = {
+  name: 'timeline',
+  text: `SELECT row_to_json(entry) AS row FROM "OrderEvent" AS entry WHERE "orderId" = $1 ORDER BY "sequence"`,
+};
+
+export interface ListShape {
+  readonly owner: 'customerId' | 'shopId';
+  readonly byStatus: boolean;
+  readonly older: boolean;
+}
+
+/**
+ * $1 owner, $2 limit, $3 statuses, $4 and $5 time and id of the last order seen (the latter three only where the
+ * shape has them). Unnamed on purpose: which index serves best depends on the statuses asked for.
+ */
+export function orderList({ owner, byStatus, older }: ListShape): Statement {
+  const position = byStatus ? ['$4', '$5'] : ['$3', '$4'];
+  const conditions = [
+    `found."${owner}" = $1`,
+    ...(byStatus ? ['found."status" = ANY ($3::"OrderStatus"[])'] : []),
+    ...(older ? [`(found."createdAt", found."id") < (${position[0]}::timestamp, ${position[1]})`] : []),
+  ];
+  return {
+    text: `SELECT row_to_json(answer) AS row
+FROM (
+  SELECT found.*, ${ITEMS} FROM "Order" AS found WHERE ${conditions.join(' AND ')}
+  ORDER BY found."createdAt" DESC, found."id" DESC LIMIT $2
+) AS answer`,
+  };
+}
