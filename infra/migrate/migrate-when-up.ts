@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDatabaseAway } from '../postgres/database-away.ts';
 import { applyMigrations } from './apply-migrations.ts';
 
-export interface Patience {
+interface Patience {
   /** How long to wait for the database, in milliseconds. */
   readonly patience: number;
   /** Told one line at a time. */

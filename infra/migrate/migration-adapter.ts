@@ -2,7 +2,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 
-export interface MigrationAdapter extends SqlMigrationAwareDriverAdapterFactory {
+interface MigrationAdapter extends SqlMigrationAwareDriverAdapterFactory {
   /** Ends the connection, and with it the lock; the engine itself leaves both. */
   close(): Promise<void>;
 }

@@ -22,7 +22,7 @@ export interface Database extends OrdersDatabase {
   readonly close: () => Promise<void>;
 }
 
-export interface DatabaseAddress {
+interface DatabaseAddress {
   readonly url: string;
   /** Connections at most; a process needs about as many as it does things at once. */
   readonly poolSize: number;

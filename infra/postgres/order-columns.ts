@@ -5,7 +5,7 @@ import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { type Instant, isoTime } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 
-export interface Placement {
+interface Placement {
   readonly placed: PlacedOrder;
   readonly placedAt: Instant;
   readonly pickupCode: string;

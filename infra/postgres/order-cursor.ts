@@ -3,7 +3,7 @@ import { type OrderId, parseOrderId } from '../../domain/ids.ts';
 import { InvalidCursor } from '../../domain/ports/orders-view.ts';
 import { type Instant, instant } from '../../domain/time.ts';
 
-export interface ListPosition {
+interface ListPosition {
   readonly createdAt: Instant;
   readonly orderId: OrderId;
 }

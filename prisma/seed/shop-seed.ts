@@ -3,7 +3,7 @@ import type { OpeningHours, OpeningInterval, Weekday } from '../../domain/openin
 import type { PricedPer } from '../../domain/order-item.ts';
 import type { ShopPolicy } from '../../domain/policy.ts';
 
-export interface ProductSeed {
+interface ProductSeed {
   readonly id: string;
   readonly name: string;
   readonly category: string;

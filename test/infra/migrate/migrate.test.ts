@@ -1,6 +1,6 @@
 // Applying migrations: from nothing, again, at once, after a crash, and to exactly what the schema says.
 import { readdir, readFile } from 'node:fs/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { applyMigrations } from '../../../infra/migrate/apply-migrations.ts';
 import { describeFailure } from '../../../infra/migrate/describe-failure.ts';
 import { migrateWhenUp } from '../../../infra/migrate/migrate-when-up.ts';
@@ -11,6 +11,12 @@ import { readCharColumns } from './char-columns.ts';
 import { type EmptyDatabase, openEmptyDatabase } from './empty-database.ts';
 
 let empty: EmptyDatabase;
+// Keeps the server up from one test to the next.
+let other: EmptyDatabase;
+beforeAll(async () => {
+  other = await openEmptyDatabase();
+});
+afterAll(() => other.close());
 beforeEach(async () => {
   empty = await openEmptyDatabase();
 });
