@@ -11,7 +11,7 @@ function describeCause(cause: DriverAdapterError['cause']): string {
   if (cause.kind === 'DatabaseNotReachable')
     return `no PostgreSQL answers at ${cause.host ?? 'the host'}:${cause.port ?? 5432} (DATABASE_URL).`;
   if (cause.kind === 'AuthenticationFailed')
-    return `PostgreSQL refuses the user or the password of DATABASE_URL .`;
+    return `PostgreSQL refuses the user or the password of DATABASE_URL.`;
   if (cause.kind === 'DatabaseDoesNotExist')
     return `the database ${cause.db ?? ''} of DATABASE_URL does not exist.`;
   return cause.originalMessage ?? cause.kind;
