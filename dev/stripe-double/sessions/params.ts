@@ -72,6 +72,11 @@ const paymentIntentData = z.strictObject({
 });
 
 export const sessionParams = z.strictObject({
+  // Since 2026-10-28.endive; `payment_method_types` is gone from requests, though answers still have it.
+  allowed_payment_method_types: z
+    .array(z.enum(['card', 'sepa_debit']))
+    .min(1)
+    .optional(),
   billing_address_collection: z.enum(['auto', 'required']).optional(),
   cancel_url: urlParam.optional(),
   client_reference_id: textParam(200).optional(),
@@ -85,10 +90,6 @@ export const sessionParams = z.strictObject({
   mode: z.enum(['payment']).default('payment'),
   origin_context: z.enum(['mobile_app', 'web']).optional(),
   payment_intent_data: paymentIntentData.optional(),
-  payment_method_types: z
-    .array(z.enum(['card', 'sepa_debit']))
-    .min(1)
-    .optional(),
   phone_number_collection: z.strictObject({ enabled: booleanParam }).optional(),
   submit_type: z.enum(['auto', 'book', 'donate', 'pay']).optional(),
   success_url: urlParam,
