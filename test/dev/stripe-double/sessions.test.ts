@@ -1,9 +1,10 @@
 // Checkout sessions through the unchanged SDK: making, reading, listing and expiring them.
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkoutParams } from '../../support/checkout-params.ts';
 import { CARDS, payOnPage } from '../../support/hosted-page.ts';
 import { type CheckedDouble, startCheckedDouble } from '../../support/stripe-double.ts';
+import { refusalOf } from './stripe-answers.ts';
 
 let double: CheckedDouble;
 beforeAll(async () => {
@@ -78,17 +79,6 @@ describe('a new session', () => {
     });
   });
 });
-
-/** The error the SDK makes of a refusal. */
-const refusalOf = async (attempt: Promise<unknown>): Promise<Stripe.errors.StripeError> => {
-  const error = await attempt.then(
-    () => new Error('was not refused'),
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(Stripe.errors.StripeError);
-  if (error instanceof Stripe.errors.StripeError) return error;
-  throw error;
-};
 
 describe('a session is refused', () => {
   it.each([
