@@ -1,0 +1,18 @@
+// Port: tells who a token speaks for, or that it speaks for nobody.
+import type { UserId } from '../ids.ts';
+
+export interface TokenHolder {
+  readonly userId: UserId;
+  readonly email: string | null;
+  readonly isOperator: boolean;
+}
+
+/** `keys_away`: the issuer's keys cannot be read now, so nothing is known about the token. */
+export type TokenVerdict =
+  | { readonly kind: 'valid'; readonly holder: TokenHolder }
+  | { readonly kind: 'invalid'; readonly reason: string }
+  | { readonly kind: 'keys_away'; readonly reason: string };
+
+export interface TokenVerifier {
+  verify(token: string): Promise<TokenVerdict>;
+}
