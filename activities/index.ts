@@ -2,6 +2,7 @@
 import type { OrderStore } from '../domain/ports/order-store.ts';
 import type { Payments } from '../domain/ports/payments.ts';
 import { type CloseCheckout, closeCheckout } from './close-checkout.ts';
+import { type LoadOrder, loadOrder } from './load-order.ts';
 import { type LookUpCheckout, lookUpCheckout } from './look-up-checkout.ts';
 import { type OpenCheckout, openCheckout } from './open-checkout.ts';
 import { type PlaceOrder, placeOrder } from './place-order.ts';
@@ -16,6 +17,7 @@ export interface Ports {
 export interface Activities {
   readonly placeOrder: PlaceOrder;
   readonly recordChange: RecordChange;
+  readonly loadOrder: LoadOrder;
   readonly openCheckout: OpenCheckout;
   readonly closeCheckout: CloseCheckout;
   readonly lookUpCheckout: LookUpCheckout;
@@ -26,6 +28,7 @@ export function createActivities(ports: Ports): Activities {
   return {
     placeOrder: placeOrder(ports.orders),
     recordChange: recordChange(ports.orders),
+    loadOrder: loadOrder(ports.orders),
     openCheckout: openCheckout(ports),
     closeCheckout: closeCheckout(ports.payments),
     lookUpCheckout: lookUpCheckout(ports.payments),

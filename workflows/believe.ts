@@ -1,6 +1,7 @@
 // What Stripe says becomes what happened to the order, once it is proven to be about this order.
 import { STRIPE } from '../domain/actor.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
+import type { OrderState } from '../domain/order-state.ts';
 import type { RefundFacts, SessionFacts, StripeFact } from '../domain/payment-facts.ts';
 import { paymentMismatch } from '../domain/payment-match.ts';
 import { happen, happenOrNote, type OrderRun } from './order-run.ts';
@@ -79,13 +80,20 @@ function believeUnpaid(order: OrderRun, session: SessionFacts, why: Unpaid): voi
   happen(order, { type: 'PAYMENT_ABANDONED', by: STRIPE, why });
 }
 
-/** Only the refund we know of moves the order; any other one is a reason to look at Stripe. */
+/** A refund tells of a payment as a whole only together with its siblings: anything new is looked up. */
 function believeRefund(order: OrderRun, refund: RefundFacts): void {
   if (order.state.refund === null) {
     happenOrNote(order, { type: 'REFUND_SUCCEEDED', by: STRIPE, refundId: refund.refundId }, 'stripeEvent');
     return;
   }
-  order.lookUpWanted = true;
+  if (!isKnown(order.state, refund)) order.lookUpWanted = true;
+}
+
+function isKnown({ refund, paymentStatus }: OrderState, told: RefundFacts): boolean {
+  if (refund?.refundId !== told.refundId) return false;
+  return told.outcome === 'succeeded'
+    ? paymentStatus === 'REFUNDED'
+    : told.outcome === 'pending' && paymentStatus !== 'PAID';
 }
 
 const disputeOpened = (disputeId: string): OrderEvent => ({ type: 'DISPUTE_OPENED', by: STRIPE, disputeId });

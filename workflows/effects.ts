@@ -54,6 +54,7 @@ export const recordChange: Activities['recordChange'] = (change) =>
     () => patientRecord.recordChange(change),
   );
 
+export const { loadOrder } = proxyActivities<Activities>(patient('Relire la commande'));
 export const { openCheckout } = proxyActivities<Activities>(stripe('Ouvrir le paiement chez Stripe'));
 export const { closeCheckout } = proxyActivities<Activities>(stripe('Fermer le paiement chez Stripe'));
 export const { lookUpCheckout } = proxyActivities<Activities>(stripe('Vérifier le paiement chez Stripe'));

@@ -1,2 +1,3 @@
 // The workflows a worker serves.
+export { aftercareWorkflow } from './aftercare-workflow.ts';
 export { orderWorkflow } from './order-workflow.ts';

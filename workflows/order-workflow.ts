@@ -1,22 +1,19 @@
 // The story of one order, from its placing to its end.
-import { allHandlersFinished, CancellationScope, condition, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, workflowInfo } from '@temporalio/workflow';
 import { SYSTEM } from '../domain/actor.ts';
-import { owesRefund } from '../domain/advance.ts';
 import { openState } from '../domain/order-state.ts';
 import type { PlacedOrder } from '../domain/placed-order.ts';
 import { instant } from '../domain/time.ts';
 import { awaitDecision } from './await-decision.ts';
-import { believeOrphanFacts } from './believe.ts';
 import { collectPayment } from './collect-payment.ts';
 import { acceptDecisions } from './decisions.ts';
 import { placeOrder } from './effects.ts';
 import { followPickup } from './follow-pickup.ts';
 import type { Standing } from './messages.ts';
-import { isRecorded, newRun, noteRefused, type OrderRun } from './order-run.ts';
+import { newRun, noteRefused, type OrderRun } from './order-run.ts';
 import { keepRecords } from './recorder.ts';
-import { refund } from './refund.ts';
 import { acceptSignals } from './signals.ts';
-import { standing } from './standing.ts';
+import { windUp } from './wind-up.ts';
 
 export async function orderWorkflow(placed: PlacedOrder): Promise<Standing> {
   const order = newRun(placed, openState(placed, instant(workflowInfo().startTime.getTime())));
@@ -32,17 +29,7 @@ async function live(order: OrderRun): Promise<Standing> {
   if (order.placed.paymentMethod === 'ONLINE') await collectPayment(order);
   await awaitDecision(order);
   await followPickup(order);
-  do {
-    await refund(order);
-    await settle(order);
-  } while (owesRefund(order.state));
-  return standing(order);
-}
-
-/** Nothing may be lost at the end: every message answered, every fact taken in and written down. */
-async function settle(order: OrderRun): Promise<void> {
-  believeOrphanFacts(order);
-  await condition(() => isRecorded(order) && allHandlersFinished());
+  return windUp(order);
 }
 
 function noteCancelRequests(order: OrderRun): void {

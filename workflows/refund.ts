@@ -11,12 +11,17 @@ import { LOOK_UP_EVERY } from './timeouts.ts';
 import { waitUntil } from './waiting.ts';
 
 export async function refund(order: OrderRun): Promise<void> {
-  while (owesRefund(order.state)) {
+  while (owesRefund(order.state) || isInDoubt(order)) {
     order.lookUpWanted = false;
     const generation = order.state.refund?.generation;
     await attemptRefund(order);
     if (order.state.refund?.generation === generation) await untilNews(order);
   }
+}
+
+/** Stripe spoke of a refund that was thought to be done: it may have failed after all. */
+function isInDoubt({ lookUpWanted, state }: OrderRun): boolean {
+  return lookUpWanted && state.paymentStatus === 'REFUNDED';
 }
 
 async function attemptRefund(order: OrderRun): Promise<void> {

@@ -26,6 +26,15 @@ export interface OrderStore {
   record(change: OrderChange): Promise<void>;
   /** The frozen order and the customer's e-mail address, for building the checkout; null when unknown. */
   checkoutOrder(orderId: OrderId): Promise<CheckoutOrder | null>;
+  /** An order as it was last recorded, for going on with one whose workflow has ended; null when unknown. */
+  load(orderId: OrderId): Promise<StoredOrder | null>;
+}
+
+export interface StoredOrder {
+  /** Policy and hours are the shop's present ones: no deadline is left to compute. */
+  readonly placed: PlacedOrder;
+  readonly state: OrderState;
+  readonly pickupCode: string;
 }
 
 export interface CheckoutOrder {

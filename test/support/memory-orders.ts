@@ -52,6 +52,11 @@ export function memoryOrders(): MemoryOrders {
       knock();
       write(row(change.orderId), change);
     },
+    async load(orderId) {
+      const found = rows.get(orderId);
+      if (found === undefined) return null;
+      return { placed: found.placed, state: found.state, pickupCode: pickupCode(orderId, 0) };
+    },
     async checkoutOrder(orderId) {
       const found = rows.get(orderId);
       return found === undefined ? null : { placed: found.placed, email: null };

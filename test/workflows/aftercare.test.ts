@@ -1,0 +1,104 @@
+// What still happens to an order after its end.
+
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AFTERCARE_WORKFLOW_TYPE, aftercareWorkflowId } from '../../domain/identity.ts';
+import type { StripeFact } from '../../domain/payment-facts.ts';
+import type { PlacedOrder } from '../../domain/placed-order.ts';
+import type { aftercareWorkflow } from '../../workflows/index.ts';
+import * as messages from '../../workflows/messages.ts';
+import { type Bench, BUTCHER, openBench, paidFact, placeOrder } from '../support/order-scenario.ts';
+import { placedOrder } from '../support/placed-orders.ts';
+import { openTimeSkipping } from '../support/temporal.ts';
+
+let env: TestWorkflowEnvironment;
+let bench: Bench;
+
+beforeAll(async () => {
+  env = await openTimeSkipping();
+});
+beforeEach(async () => {
+  bench = await openBench(env);
+});
+afterAll(() => env?.teardown());
+
+async function tell(placed: PlacedOrder, fact: StripeFact) {
+  const handle = await env.client.workflow.signalWithStart<typeof aftercareWorkflow, [StripeFact]>(
+    AFTERCARE_WORKFLOW_TYPE,
+    {
+      workflowId: aftercareWorkflowId(placed.orderId),
+      taskQueue: bench.taskQueue,
+      args: [placed.orderId],
+      signal: messages.stripeEventSignal,
+      signalArgs: [fact],
+    },
+  );
+  return handle.result();
+}
+
+describe('after an order has ended', () => {
+  it('a late payment is refunded in full and the status stays', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      const { handle } = await placeOrder(bench, placed);
+      await handle.result();
+      expect(await tell(placed, paidFact(bench, placed))).toMatchObject({
+        status: 'EXPIRED',
+        paymentStatus: 'REFUNDED',
+      });
+      expect(await tell(placed, paidFact(bench, placed, 'evt_again'))).toMatchObject({
+        paymentStatus: 'REFUNDED',
+      });
+    });
+    expect(bench.payments.refunds).toHaveLength(1);
+    const { timeline } = bench.orders.row(placed.orderId);
+    expect(timeline.map((entry) => entry.sequence)).toEqual(timeline.map((_, index) => index + 1));
+  });
+
+  it('the news of the refund it made itself changes nothing and asks Stripe nothing', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      const { handle } = await placeOrder(bench, placed);
+      await handle.signal(messages.stripeEventSignal, paidFact(bench, placed));
+      await handle.executeUpdate(messages.rejectUpdate, { args: [{ by: BUTCHER, reason: 'CLOSED' }] });
+      await handle.result();
+      const calls = bench.payments.calls.length;
+      const refund = bench.payments.refunds[0];
+      if (refund === undefined) throw new Error('the order was refunded');
+      await tell(placed, { kind: 'REFUND_CHANGED', eventId: 'evt_r', refund });
+      expect(bench.payments.calls).toHaveLength(calls);
+    });
+  });
+
+  it('a refund that fails after all raises attention and can be retried', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      const { handle } = await placeOrder(bench, placed);
+      await handle.signal(messages.stripeEventSignal, paidFact(bench, placed));
+      await handle.executeUpdate(messages.rejectUpdate, { args: [{ by: BUTCHER, reason: 'CLOSED' }] });
+      await handle.result();
+      const refund = bench.payments.settleRefund(bench.payments.refunds[0]?.refundId ?? '', 'failed');
+      const ending = tell(placed, { kind: 'REFUND_CHANGED', eventId: 'evt_r', refund });
+      const aftercare = env.client.workflow.getHandle(aftercareWorkflowId(placed.orderId));
+      await expect
+        .poll(() => bench.orders.row(placed.orderId).state, { timeout: 15_000 })
+        .toMatchObject({ paymentStatus: 'REFUND_FAILED', attention: 'REFUND_FAILED' });
+      await aftercare.signal(messages.retryRefundSignal, { by: 'operator' });
+      expect(await ending).toMatchObject({ status: 'REJECTED', paymentStatus: 'REFUNDED' });
+    });
+    expect(bench.payments.refunds).toHaveLength(2);
+  });
+
+  it('an event about an order nobody placed ends at once', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      await expect(
+        tell(placed, {
+          kind: 'DISPUTE_OPENED',
+          eventId: 'evt_d',
+          dispute: { disputeId: 'dp_1', paymentIntentId: null, won: null },
+        }),
+      ).resolves.toBeNull();
+    });
+  });
+});
