@@ -1,0 +1,29 @@
+// The HTTP application: what every request passes through, and the route table.
+import express, { type Express, type RequestHandler } from 'express';
+import { catchErrors } from './edge/catch-errors.ts';
+import { allowOrigins } from './edge/cors.ts';
+import { logRequests } from './edge/request-log.ts';
+import { securityHeaders } from './edge/security-headers.ts';
+import type { ApiParts } from './parts.ts';
+import { ROUTES } from './route-table.ts';
+import { routeRouter } from './routing/route-router.ts';
+
+export function createApp(parts: ApiParts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('trust proxy', parts.trustProxyHops);
+  app.use(logRequests(parts.log));
+  app.use(securityHeaders(parts.origins[0]?.startsWith('https:') ?? false));
+  app.use(allowOrigins(parts.origins));
+  app.use(keepNothing);
+  app.use(routeRouter(ROUTES, parts));
+  app.use(catchErrors(parts));
+  return app;
+}
+
+/** Answers change with the order and the caller: no cache may keep them. */
+const keepNothing: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store');
+  next();
+};

@@ -1,0 +1,24 @@
+// The last handler: whatever was thrown becomes a problem, and what nobody foresaw is logged with its stack.
+import type { ErrorRequestHandler } from 'express';
+import type { ApiParts } from '../parts.ts';
+import { refusalOf } from '../problem/refusal-of-error.ts';
+import { requestIdOf } from './request-log.ts';
+import { sendProblem } from './send.ts';
+
+export function catchErrors({ isDatabaseAway, log }: ApiParts): ErrorRequestHandler {
+  // oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters.
+  return (error: unknown, request, response, _next) => {
+    const refusal = refusalOf(error, isDatabaseAway);
+    const facts = {
+      err: error,
+      requestId: requestIdOf(response),
+      method: request.method,
+      path: request.path,
+    };
+    if (refusal.code === 'INTERNAL') log.error(facts, 'a request failed');
+    else if (refusal !== error && refusal.code === 'UNAVAILABLE') log.warn(facts, 'something is away');
+    // Half an answer cannot be taken back: cutting the line tells the caller that it is one.
+    if (response.headersSent) response.destroy();
+    else sendProblem(response, refusal);
+  };
+}

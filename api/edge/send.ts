@@ -1,0 +1,38 @@
+// Writes answers and problems to the wire.
+import type { Response } from 'express';
+import { FAILURES } from '../../domain/failures.ts';
+import { problemOf } from '../problem/problem-body.ts';
+import type { Refusal } from '../problem/refusal.ts';
+import type { Answer } from '../routing/answer.ts';
+
+/** Seconds; long enough not to make an outage worse, short enough for someone waiting at a screen. */
+const RETRY_AFTER = '2';
+
+export function sendAnswer(response: Response, answer: Answer): void {
+  switch (answer.kind) {
+    case 'json':
+      response.status(answer.status).json(answer.body);
+      return;
+    case 'html':
+      response.type('html').send(answer.html);
+      return;
+    case 'script':
+      response.type('js').send(answer.source);
+      return;
+    case 'file':
+      // The package may well be installed below a folder whose name starts with a dot.
+      response.sendFile(answer.path, { dotfiles: 'allow', cacheControl: false });
+      return;
+  }
+}
+
+export function sendProblem(response: Response, refusal: Refusal): void {
+  const { http } = FAILURES[refusal.code];
+  if (http === 401) response.set('WWW-Authenticate', 'Bearer');
+  if (http === 429 || http === 503) response.set('Retry-After', RETRY_AFTER);
+  if (refusal.facts.allow !== undefined) response.set('Allow', refusal.facts.allow.join(', '));
+  response
+    .status(http)
+    .type('application/problem+json')
+    .send(JSON.stringify(problemOf(refusal)));
+}

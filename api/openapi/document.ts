@@ -1,0 +1,95 @@
+// The OpenAPI document, made from the same routes and schemas that answer requests.
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { FAILURES, type FailureCode } from '../../domain/failures.ts';
+import type { Policy } from '../auth/access.ts';
+import { ProblemBody } from '../problem/problem-body.ts';
+import type { Route } from '../routing/route.ts';
+
+/** What each policy may refuse. */
+const POLICY_PROBLEMS: Readonly<Record<Policy, readonly FailureCode[]>> = {
+  public: [],
+  visitor: [],
+  customer: ['UNAUTHENTICATED', 'FORBIDDEN'],
+  'shop-member': ['UNAUTHENTICATED', 'FORBIDDEN', 'SHOP_NOT_FOUND'],
+  'order-reader': ['UNAUTHENTICATED', 'FORBIDDEN', 'ORDER_NOT_FOUND'],
+  'order-customer': ['UNAUTHENTICATED', 'FORBIDDEN', 'ORDER_NOT_FOUND'],
+  'order-decider': ['UNAUTHENTICATED', 'FORBIDDEN', 'ORDER_NOT_FOUND'],
+  stripe: ['INVALID_SIGNATURE', 'BODY_TOO_LARGE'],
+};
+
+const BODY_PROBLEMS = ['MALFORMED_REQUEST', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
+
+const isOpenToAll = (policy: Policy): boolean =>
+  policy === 'public' || policy === 'visitor' || policy === 'stripe';
+
+/** @param routes the whole table; those without a tag stay out. */
+export function openApiDocument(routes: readonly Route[]) {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+  });
+  registry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__session',
+  });
+  for (const route of routes) if (route.tag !== null) registry.registerPath(describe(route, route.tag));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Klik&Go Orders',
+      version: '1',
+      description: 'Commandes à retirer chez le boucher. Montants en centimes d’euro, heures en UTC.',
+    },
+  });
+}
+
+function describe(route: Route, tag: string): RouteConfig {
+  return {
+    method: route.method,
+    path: route.path.replaceAll(/:(\w+)/g, '{$1}'),
+    tags: [tag],
+    summary: route.summary,
+    operationId: `${route.method}${route.path.replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    security: isOpenToAll(route.policy) ? [] : [{ bearer: [] }, { session: [] }],
+    request: requestOf(route),
+    responses: { ...answersOf(route), ...problemsOf(route) },
+  };
+}
+
+function requestOf({ path, query, body, isIdempotent }: Route): NonNullable<RouteConfig['request']> {
+  const names = [...path.matchAll(/:(\w+)/g)].flatMap(([, name]) => name ?? []);
+  const headers = z.object({ 'Idempotency-Key': z.string().max(255).optional() });
+  return {
+    params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))),
+    ...(query instanceof z.ZodObject ? { query } : {}),
+    ...(isIdempotent === true ? { headers } : {}),
+    ...(body === null ? {} : { body: { content: { 'application/json': { schema: body } } } }),
+  };
+}
+
+function answersOf({ answers }: Route): RouteConfig['responses'] {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => [
+      status,
+      { description: 'Fait', content: { 'application/json': { schema } } },
+    ]),
+  );
+}
+
+/** One entry per HTTP status, naming every code that leads to it. */
+function problemsOf({ policy, body, query, problems }: Route): RouteConfig['responses'] {
+  const own = body === null ? (query === null ? [] : BODY_PROBLEMS.slice(0, 1)) : BODY_PROBLEMS;
+  const codes = new Set<FailureCode>([...POLICY_PROBLEMS[policy], ...own, ...problems, 'UNAVAILABLE']);
+  const statuses = new Set([...codes].map((code) => FAILURES[code].http));
+  return Object.fromEntries(
+    [...statuses].map((status) => {
+      const names = [...codes].filter((code) => FAILURES[code].http === status);
+      const description = names.map((code) => `\`${code}\` : ${FAILURES[code].detail}`).join('\n\n');
+      return [status, { description, content: { 'application/problem+json': { schema: ProblemBody } } }];
+    }),
+  );
+}

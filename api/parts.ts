@@ -1,0 +1,34 @@
+// What the API is made of: ports and settings, given by the composition root or by a test.
+import type { Catalogue, Memberships } from '../domain/ports/catalogue.ts';
+import type { Log } from '../domain/ports/log.ts';
+import type { OrdersView } from '../domain/ports/orders-view.ts';
+import type { PrivateDetailsStore } from '../domain/ports/private-details.ts';
+import type { StripeEventLog, StripeWebhooks } from '../domain/ports/stripe-webhooks.ts';
+import type { TokenVerifier } from '../domain/ports/token-verifier.ts';
+import type { Instant } from '../domain/time.ts';
+import type { OrderCommands } from './orders/order-commands.ts';
+
+export interface Probe {
+  readonly name: 'database' | 'temporal';
+  /** Rejects when the thing does not answer. */
+  readonly probe: () => Promise<void>;
+}
+
+export interface ApiParts {
+  readonly catalogue: Catalogue;
+  readonly memberships: Memberships;
+  readonly orders: OrdersView;
+  readonly privateDetails: PrivateDetailsStore;
+  readonly commands: OrderCommands;
+  readonly webhooks: StripeWebhooks;
+  readonly eventLog: StripeEventLog;
+  readonly tokens: TokenVerifier;
+  readonly probes: readonly Probe[];
+  readonly isDatabaseAway: (error: unknown) => boolean;
+  readonly now: () => Instant;
+  readonly log: Log;
+  /** Pages that may call the API from a browser; the first is our own. */
+  readonly origins: readonly string[];
+  /** Proxies in front of the process whose `X-Forwarded-For` is believed. */
+  readonly trustProxyHops: number;
+}

@@ -1,0 +1,11 @@
+// What a route answers, as a value; problems are thrown as refusals.
+export type Answer =
+  | { readonly kind: 'json'; readonly status: 200 | 201 | 202; readonly body: unknown }
+  | { readonly kind: 'html'; readonly html: string }
+  /** `path` is absolute and never made of anything a request said. */
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'script'; readonly source: string };
+
+export const ok = (body: unknown): Answer => ({ kind: 'json', status: 200, body });
+export const created = (body: unknown): Answer => ({ kind: 'json', status: 201, body });
+export const accepted = (body: unknown): Answer => ({ kind: 'json', status: 202, body });

@@ -1,0 +1,30 @@
+// Gives each route of the table its place in Express; other methods of a known address are named as such.
+import { Router } from 'express';
+import { sendAnswer } from '../edge/send.ts';
+import type { ApiParts } from '../parts.ts';
+import { Refusal } from '../problem/refusal.ts';
+import { exchangeOf } from './exchange.ts';
+import type { Route } from './route.ts';
+
+export function routeRouter(routes: readonly Route[], parts: ApiParts): Router {
+  const router = Router({ strict: false, caseSensitive: true });
+  for (const route of routes) {
+    router[route.method](route.path, async (request, response) => {
+      sendAnswer(response, await route.answer(parts, exchangeOf(request, response)));
+    });
+  }
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const allow = methodsOf(routes.filter((route) => route.path === path));
+    router.all(path, (request, response) => {
+      if (request.method !== 'OPTIONS') throw new Refusal('METHOD_NOT_ALLOWED', { allow });
+      response.set('Allow', allow.join(', ')).status(204).end();
+    });
+  }
+  router.use(() => {
+    throw new Refusal('ROUTE_NOT_FOUND');
+  });
+  return router;
+}
+
+const methodsOf = (routes: readonly Route[]): string[] =>
+  routes.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : ['POST']));
