@@ -35,9 +35,10 @@ async function readCall(request: IncomingMessage): Promise<Call | null> {
   // A request without an encoding gives its body as buffers.
   for await (const bytes of request as AsyncIterable<Buffer>) {
     size += bytes.length;
-    if (size > MAX_BODY_BYTES) return null;
-    chunks.push(bytes);
+    // Read to the end even when it is too large: stopping half-way would leave the connection unusable.
+    if (size <= MAX_BODY_BYTES) chunks.push(bytes);
   }
+  if (size > MAX_BODY_BYTES) return null;
   const [path = '/', query = ''] = (request.url ?? '/').split('?');
   return {
     method: request.method ?? 'GET',

@@ -26,10 +26,12 @@ function readNumber(env: NodeJS.ProcessEnv, name: string): number | undefined {
   return Number(text);
 }
 
-const double = await startStripeDouble(readOptions(process.env));
-console.log(`stripe double listening on ${double.url}`);
+const starting = startStripeDouble(readOptions(process.env));
 
+// Before the ready line: whoever reads it may stop the process at once.
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.once(signal, () => {
-    void double.close().then(() => process.exit(0));
+    void starting.then((double) => double.close()).then(() => process.exit(0));
   });
+
+console.log(`stripe double listening on ${(await starting).url}`);

@@ -81,16 +81,26 @@ describe('a card that works', () => {
 
 describe('a card that is declined', () => {
   it.each([
-    [CARDS.declined, 'card_declined', 'generic_decline', 'Votre carte a été refusée.'],
-    [
-      CARDS.insufficientFunds,
-      'card_declined',
-      'insufficient_funds',
-      'Votre carte ne dispose pas de fonds suffisants.',
-    ],
-    [CARDS.expired, 'expired_card', undefined, 'Votre carte a expiré.'],
-    [CARDS.incorrectCvc, 'incorrect_cvc', undefined, 'Le cryptogramme visuel de votre carte est incorrect.'],
-  ])('%s leaves the session open and says why (%s, %s)', async (number, code, declineCode, text) => {
+    {
+      number: CARDS.declined,
+      code: 'card_declined',
+      declineCode: 'generic_decline',
+      text: 'Votre carte a été refusée.',
+    },
+    {
+      number: CARDS.insufficientFunds,
+      code: 'card_declined',
+      declineCode: 'insufficient_funds',
+      text: 'Votre carte ne dispose pas de fonds suffisants.',
+    },
+    { number: CARDS.expired, code: 'expired_card', text: 'Votre carte a expiré.' },
+    {
+      number: CARDS.incorrectCvc,
+      code: 'incorrect_cvc',
+      text: 'Le cryptogramme visuel de votre carte est incorrect.',
+    },
+  ])('$number leaves the session open and says why ($code, $declineCode)', async (declined) => {
+    const { number, code, declineCode, text } = declined;
     const session = await open('declined');
     const answer = await submitCard(session.url ?? '', number);
     expect(answer.status).toBe(402);
