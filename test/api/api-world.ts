@@ -1,0 +1,122 @@
+// The API on a real socket, with everything behind it in memory and every failure at hand.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../../api/app.ts';
+import type { ApiParts } from '../../api/parts.ts';
+import type { OrderId } from '../../domain/ids.ts';
+import { type Instant, instant } from '../../domain/time.ts';
+import { openJwksTokens } from '../../infra/auth/jwks-tokens.ts';
+import { AUDIENCE, type Issuer, startIssuer } from './issuer.ts';
+import { type MemoryCommands, memoryCommands } from './memory-commands.ts';
+import { type MemoryDetails, memoryDetails } from './memory-private-details.ts';
+import { memoryCatalogue, memoryMemberships } from './memory-shops.ts';
+import { memoryView, type Rows } from './memory-view.ts';
+import { signedWebhooks } from './signed-webhooks.ts';
+
+export const APP_ORIGIN = 'https://klikandgo.example';
+export const PARTNER_ORIGIN = 'https://partner.example';
+/** A Monday, 11:00 in Paris. */
+export const NOW = instant(Date.UTC(2026, 10, 23, 10));
+
+class DatabaseAway extends Error {}
+
+export interface World {
+  readonly url: string;
+  readonly issuer: Issuer;
+  readonly commands: MemoryCommands;
+  readonly details: MemoryDetails;
+  readonly rows: Rows;
+  readonly forwarded: Set<string>;
+  readonly logged: { level: string; facts: object; message: string }[];
+  /** Cuts or restores the line to the database. */
+  database: 'open' | 'away' | 'marks_away';
+  now: Instant;
+  close(): Promise<void>;
+}
+
+export async function openWorld(change: Partial<ApiParts> = {}): Promise<World> {
+  const issuer = await startIssuer();
+  const rows: Rows = new Map();
+  const commands = memoryCommands(rows, () => world.now);
+  const details = memoryDetails();
+  const forwarded = new Set<string>();
+  const logged: World['logged'] = [];
+  const server = createServer((request, response) => app(request, response));
+  const world: World = {
+    url: '',
+    issuer,
+    commands,
+    details,
+    rows,
+    forwarded,
+    logged,
+    database: 'open',
+    now: NOW,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await issuer.close();
+    },
+  };
+  const app = createApp({ ...partsOf(world), ...change });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // True for a server that listens on a TCP port.
+  const { port } = server.address() as AddressInfo;
+  return Object.assign(world, { url: `http://127.0.0.1:${port}` });
+}
+
+function partsOf(world: World): ApiParts {
+  const { issuer, commands, details, rows, forwarded, logged } = world;
+  const say = (level: string) => (facts: object, message: string) =>
+    void logged.push({ level, facts, message });
+  return {
+    catalogue: memoryCatalogue,
+    memberships: memoryMemberships,
+    orders: cuttable(memoryView(rows), world),
+    privateDetails: cuttable(details, world),
+    commands,
+    webhooks: signedWebhooks,
+    eventLog: {
+      isForwarded: async (eventId) => forwarded.has(eventId),
+      markForwarded: async ({ eventId }) => {
+        if (world.database !== 'open') throw new DatabaseAway('marks');
+        forwarded.add(eventId);
+      },
+    },
+    tokens: openJwksTokens({
+      jwksUrl: issuer.jwksUrl,
+      issuer: issuer.issuer,
+      audience: AUDIENCE,
+      origins: [APP_ORIGIN],
+    }),
+    probes: [
+      { name: 'database', probe: async () => knock(world) },
+      { name: 'temporal', probe: () => commands.ping() },
+    ],
+    isDatabaseAway: (error) => error instanceof DatabaseAway,
+    now: () => world.now,
+    log: { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') },
+    origins: [APP_ORIGIN, PARTNER_ORIGIN],
+    trustProxyHops: 0,
+  };
+}
+
+function knock({ database }: World): void {
+  if (database === 'away') throw new DatabaseAway('no connection');
+}
+
+/** The same port, behind a line that can be cut. */
+function cuttable<Port extends object>(port: Port, world: World): Port {
+  return new Proxy(port, {
+    get: (target, name) => {
+      knock(world);
+      return Reflect.get(target, name);
+    },
+  });
+}
+
+export const firstOrder = ({ rows }: World): OrderId => {
+  const [id] = rows.keys();
+  if (id === undefined) throw new Error('no order');
+  return id;
+};
