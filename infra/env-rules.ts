@@ -1,0 +1,31 @@
+// Rules between variables: what must never be combined where real money is.
+import type { z } from 'zod';
+
+interface StripeSettings {
+  readonly STRIPE_SECRET_KEY: string;
+  readonly STRIPE_API_BASE?: string | undefined;
+  readonly NEXT_PUBLIC_APP_URL: string;
+}
+
+/** The key of the local double; no Stripe account has it. */
+export const DOUBLE_KEY = 'sk_test_local_double';
+
+export const isLiveKey = (key: string): boolean => /^(sk|rk)_live_/.test(key);
+
+export function checkStripe(env: StripeSettings, context: z.RefinementCtx): void {
+  const refuse = (name: keyof StripeSettings, message: string): void =>
+    context.addIssue({ code: 'custom', path: [name], message });
+  const isLive = isLiveKey(env.STRIPE_SECRET_KEY);
+  if (isLive && env.STRIPE_API_BASE !== undefined) {
+    refuse('STRIPE_API_BASE', 'a live key must never be sent to a test double: unset this variable');
+  }
+  if (isLive && !env.NEXT_PUBLIC_APP_URL.startsWith('https:')) {
+    refuse('NEXT_PUBLIC_APP_URL', 'live payments need an https:// address');
+  }
+  if (env.STRIPE_SECRET_KEY === DOUBLE_KEY && env.STRIPE_API_BASE === undefined) {
+    refuse(
+      'STRIPE_SECRET_KEY',
+      'this is the key of the local double: set STRIPE_API_BASE, or a key of your account',
+    );
+  }
+}

@@ -1,0 +1,64 @@
+// The kinds of values an environment variable can have. Messages never repeat the value.
+import { z } from 'zod';
+
+export const longText = z.string().trim().min(1);
+
+export const text = (fallback: string) => longText.default(fallback);
+
+/** A whole number from `least` to `most`. */
+export function count(least: number, most: number, fallback: number) {
+  const message = `expected a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message)
+    .default(fallback);
+}
+
+/** @param protocols with their colon, e.g. `https:`. */
+export function url(protocols: readonly string[]) {
+  const message = `expected a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;
+  return z.string().refine((value) => hasProtocol(value, protocols), message);
+}
+
+function hasProtocol(value: string, protocols: readonly string[]): boolean {
+  return URL.canParse(value) && protocols.includes(new URL(value).protocol);
+}
+
+/** `host:port`. */
+export const address = (fallback: string) =>
+  z
+    .string()
+    .regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port')
+    .default(fallback);
+
+export const switched = z
+  .enum(['true', 'false'], { error: 'expected true or false' })
+  .default('false')
+  .transform((value) => value === 'true');
+
+const list = z
+  .string()
+  .default('')
+  .transform((value) =>
+    value
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  );
+
+/** Comma-separated origins, `https://host[:port]`, without a path. */
+export const originList = list.refine(
+  (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+  'expected origins like https://shop.example, separated by commas',
+);
+
+/** One secret, or several while one replaces the other. A blank entry is a mistake, not an absent secret. */
+export const webhookSecrets = z
+  .string()
+  .transform((value) => value.split(',').map((secret) => secret.trim()))
+  .refine(
+    (secrets) => secrets.every((secret) => /^whsec_\S+$/.test(secret)),
+    'expected one or more secrets starting with whsec_, separated by commas, none blank',
+  );

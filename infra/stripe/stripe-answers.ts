@@ -1,0 +1,41 @@
+// Every outcome of a call to Stripe as one of the port's answers. Unknown is never turned into refused.
+import Stripe from 'stripe';
+import type { Answer } from '../../domain/ports/payments.ts';
+
+/** Makes the call. @param narrow reads the answer; null when it is not what was asked for. */
+export async function answerOf<S, T>(
+  call: () => Promise<S>,
+  narrow: (sent: S) => T | null,
+): Promise<Answer<T>> {
+  try {
+    const value = narrow(await call());
+    // The SDK takes any JSON without `error` for a success.
+    return value === null ? unknown('an answer of the wrong shape') : { kind: 'done', value };
+  } catch (error) {
+    return answerOfError(error);
+  }
+}
+
+/** @throws what is not an error of Stripe's SDK: a fault of ours. */
+export function answerOfError(error: unknown): Answer<never> {
+  if (!(error instanceof Stripe.errors.StripeError)) throw error;
+  const { statusCode, message } = error;
+  if (statusCode === 401 || statusCode === 403) return { kind: 'key_refused', message };
+  if (isDefinitive(statusCode)) return { kind: 'refused', code: error.code ?? error.type, message };
+  return unknown(message, isReplayed(error));
+}
+
+/** 409 is a key in use, 429 a full queue; below 400 or absent there was no answer at all. */
+function isDefinitive(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500 && status !== 409 && status !== 429;
+}
+
+function isReplayed(error: InstanceType<typeof Stripe.errors.StripeError>): boolean {
+  return error.headers?.['idempotent-replayed'] === 'true';
+}
+
+const unknown = (message: string, replayed = false): Answer<never> => ({
+  kind: 'unknown',
+  message,
+  replayed,
+});

@@ -1,0 +1,41 @@
+// Connections to Temporal: address, TLS and API key from the environment.
+import { readFile } from 'node:fs/promises';
+import { Connection, type ConnectionOptions } from '@temporalio/client';
+import { NativeConnection } from '@temporalio/worker';
+import type { TemporalEnv } from '../env.ts';
+
+/** The API's connection; it reconnects by itself. @throws when the server does not answer at start. */
+export async function connectTemporal(env: TemporalEnv): Promise<Connection> {
+  return Connection.connect(await settings(env));
+}
+
+/** The worker's connection. */
+export async function connectNative(env: TemporalEnv): Promise<NativeConnection> {
+  return NativeConnection.connect(await settings(env));
+}
+
+type Tls = NonNullable<ConnectionOptions['tls']>;
+
+interface Settings {
+  readonly address: string;
+  readonly tls: Tls;
+  readonly apiKey?: string;
+}
+
+async function settings(env: TemporalEnv): Promise<Settings> {
+  const apiKey = env.TEMPORAL_API_KEY;
+  const base = { address: env.TEMPORAL_ADDRESS, tls: await tlsOf(env) };
+  return apiKey === undefined ? base : { ...base, apiKey };
+}
+
+/** An API key is never sent in the clear, so it implies TLS. */
+async function tlsOf(env: TemporalEnv): Promise<Tls> {
+  const { TEMPORAL_TLS_CERT: crt, TEMPORAL_TLS_KEY: key, TEMPORAL_TLS_SERVER_CA: ca } = env;
+  const serverRootCACertificate = ca === undefined ? {} : { serverRootCACertificate: await readFile(ca) };
+  if (crt !== undefined && key !== undefined) {
+    const clientCertPair = { crt: await readFile(crt), key: await readFile(key) };
+    return { ...serverRootCACertificate, clientCertPair };
+  }
+  if (ca !== undefined) return serverRootCACertificate;
+  return env.TEMPORAL_TLS || env.TEMPORAL_API_KEY !== undefined;
+}
