@@ -1,0 +1,41 @@
+// The worker of the task queue `orders`: how much it does at once, and how it ends.
+import { type NativeConnection, Worker } from '@temporalio/worker';
+import type { Activities } from '../activities/index.ts';
+import { ORDERS_TASK_QUEUE } from '../domain/identity.ts';
+import { seconds } from '../domain/time.ts';
+
+export interface WorkerParts {
+  readonly env: {
+    readonly TEMPORAL_NAMESPACE: string;
+    readonly WORKFLOW_BUNDLE: string;
+    readonly DATABASE_POOL_SIZE: number;
+  };
+  readonly connection: NativeConnection;
+  readonly activities: Activities;
+  /** Seconds until the process must be gone. */
+  readonly drainSeconds: number;
+}
+
+/** Calls to Stripe in flight at once; they wait much and compute little. */
+const STRIPE_CALLS = 40;
+/** More than are active at once, or each step replays its order from the start; about 0.1 MB each. */
+const CACHED_WORKFLOWS = 600;
+/** Kept back from the deadline for closing connections. */
+const CLOSING_SECONDS = 3;
+
+export async function createOrdersWorker(parts: WorkerParts): Promise<Worker> {
+  const drain = Math.max(1, parts.drainSeconds - CLOSING_SECONDS);
+  return Worker.create({
+    connection: parts.connection,
+    namespace: parts.env.TEMPORAL_NAMESPACE,
+    taskQueue: ORDERS_TASK_QUEUE,
+    workflowBundle: { codePath: parts.env.WORKFLOW_BUNDLE },
+    activities: parts.activities,
+    maxCachedWorkflows: CACHED_WORKFLOWS,
+    maxConcurrentActivityTaskExecutions: STRIPE_CALLS,
+    // A local activity is one database write: more at once than connections would only wait.
+    maxConcurrentLocalActivityExecutions: parts.env.DATABASE_POOL_SIZE,
+    shutdownGraceTime: seconds(Math.max(1, drain - CLOSING_SECONDS)),
+    shutdownForceTime: seconds(drain),
+  });
+}
