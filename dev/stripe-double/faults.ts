@@ -8,6 +8,8 @@ export const faultSchema = z.strictObject({
   kind: z.enum(['status', 'delay', 'drop-before', 'drop-after']),
   /** For `status`. */
   status: z.int().min(400).max(599).default(500),
+  /** For `status`: whether an idempotency key remembers it; Stripe remembers 402 and 5xx. */
+  stored: z.boolean().optional(),
   /** For `status`: answer so after doing the work, not instead of it. */
   afterEffect: z.boolean().default(false),
   /** For `delay`. */

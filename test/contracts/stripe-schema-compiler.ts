@@ -11,7 +11,7 @@ interface Compilation {
   readonly resources: Set<ts.Type>;
 }
 
-/** One definition for each property of the interfaces in `file`, and for what they refer to. */
+/** One definition for each shape in `file`'s interface `StripeShapes`, and for what they refer to. */
 export function compileShapes(file: string): { $defs: Record<string, JsonSchema> } {
   const program = ts.createProgram([file], {
     module: ts.ModuleKind.NodeNext,
@@ -25,16 +25,21 @@ export function compileShapes(file: string): { $defs: Record<string, JsonSchema>
   const checker = program.getTypeChecker();
   const compilation: Compilation = { checker, definitions: {}, names: new Map(), resources: new Set() };
   ts.forEachChild(source, (node) => {
-    if (ts.isInterfaceDeclaration(node)) compileInterface(compilation, node);
+    if (ts.isInterfaceDeclaration(node) && node.name.text === 'StripeShapes')
+      compileGroups(compilation, checker.getTypeAtLocation(node));
   });
   return { $defs: compilation.definitions };
 }
 
-function compileInterface(compilation: Compilation, node: ts.InterfaceDeclaration): void {
-  const { checker, definitions, resources } = compilation;
-  const shapes = checker.getTypeAtLocation(node).getProperties();
-  for (const shape of shapes) resources.add(checker.getTypeOfSymbol(shape));
-  for (const shape of shapes) definitions[shape.name] = compile(compilation, checker.getTypeOfSymbol(shape));
+/** Each property is a group of shapes. All are known before any is compiled, for what they hold of each other. */
+function compileGroups({ checker, ...compilation }: Compilation, groups: ts.Type): void {
+  const shapes = groups.getProperties().flatMap((group) => checker.getTypeOfSymbol(group).getProperties());
+  for (const shape of shapes) compilation.resources.add(checker.getTypeOfSymbol(shape));
+  for (const shape of shapes)
+    compilation.definitions[shape.name] = compile(
+      { checker, ...compilation },
+      checker.getTypeOfSymbol(shape),
+    );
 }
 
 function compile(compilation: Compilation, type: ts.Type): JsonSchema {

@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { Ajv, type ValidateFunction } from 'ajv';
 import Stripe from 'stripe';
 import { compileShapes } from './stripe-schema-compiler.ts';
+import { SHAPES_FILE, type StripeShapes } from './stripe-shapes.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const shapesFile = join(here, 'stripe-shapes.ts');
+const EVENT: keyof StripeShapes['answers'] = 'event';
 
 export interface StripeSchema {
   /** What is wrong with an object Stripe (or the double) answered or sent; empty when nothing is. */
@@ -40,7 +41,7 @@ function problemsOfAnswer(ajv: Ajv, answer: unknown): string[] {
   const name = answer.deleted === true ? `deleted ${String(answer.object)}` : String(answer.object);
   const validate = validatorOf(ajv, name);
   if (validate === undefined) return [`${name}: not among the SDK's types`];
-  if (name !== 'event') return problemsOf(validate, answer, name);
+  if (name !== EVENT) return problemsOf(validate, answer, name);
   const { data, ...envelope } = answer;
   if (!isRecord(data)) return ['event: no data'];
   return [
@@ -84,7 +85,7 @@ function readOrCompile(): { $defs: object } {
     mkdirSync(dirname(cached), { recursive: true });
     // Written aside first: several test processes may do this at once.
     const fresh = `${cached}.${process.pid}`;
-    writeFileSync(fresh, JSON.stringify(compileShapes(shapesFile)));
+    writeFileSync(fresh, JSON.stringify(compileShapes(SHAPES_FILE)));
     renameSync(fresh, cached);
   }
   // Written just above, or by an earlier run of the same sources.

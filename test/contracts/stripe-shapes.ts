@@ -1,7 +1,16 @@
 // The declarations of the `stripe` package that the schema is compiled from: each answer by its `object`, each request by its route.
+import { fileURLToPath } from 'node:url';
 import type Stripe from 'stripe';
 
-export interface StripeAnswers {
+/** The compiler reads this very file. */
+export const SHAPES_FILE = fileURLToPath(import.meta.url);
+
+export interface StripeShapes {
+  answers: StripeAnswers;
+  requests: StripeRequests;
+}
+
+interface StripeAnswers {
   balance: Stripe.Balance;
   balance_transaction: Stripe.BalanceTransaction;
   charge: Stripe.Charge;
@@ -18,7 +27,7 @@ export interface StripeAnswers {
   'deleted webhook_endpoint': Stripe.DeletedWebhookEndpoint;
 }
 
-export interface StripeRequests {
+interface StripeRequests {
   'POST /v1/checkout/sessions': Stripe.Checkout.SessionCreateParams;
   'GET /v1/checkout/sessions': Stripe.Checkout.SessionListParams;
   'GET /v1/checkout/sessions/:id': Stripe.Checkout.SessionRetrieveParams;

@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import Stripe from 'stripe';
 
-export interface Received {
+interface Received {
   readonly event: Stripe.Event;
   readonly body: string;
   readonly headers: IncomingHttpHeaders;

@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import type { Call } from '../double.ts';
 import { refuseAuthentication, refuseParams } from '../wire/errors.ts';
 
-export const DOUBLE_KEY = 'sk_test_local_double';
+const DOUBLE_KEY = 'sk_test_local_double';
 
 /** Throws unless the call carries the double's key, the SDK's API version and a form for a body. */
 export function checkAccess(call: Call): void {

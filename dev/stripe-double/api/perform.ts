@@ -54,9 +54,9 @@ function readExpansions(value: unknown): string[] {
 
 /** Runs the endpoint, or the injected status in its place. */
 export function performCall(account: Account, planned: Planned, fault: Fault | null): Performed {
-  if (fault?.kind === 'status' && !fault.afterEffect) return injected(fault.status);
-  const performed = run(account, planned);
-  return fault?.kind === 'status' ? injected(fault.status) : performed;
+  if (fault?.kind !== 'status') return run(account, planned);
+  if (fault.afterEffect) run(account, planned);
+  return injected(fault);
 }
 
 function run(account: Account, { route, form, id, expansions }: Planned): Performed {
@@ -73,7 +73,7 @@ function run(account: Account, { route, form, id, expansions }: Planned): Perfor
   }
 }
 
-function injected(status: number): Performed {
+function injected({ status, stored }: Fault): Performed {
   const { error, begun } = refuseByFault(status);
-  return { status, body: { error }, begun };
+  return { status, body: { error }, begun: stored ?? begun };
 }

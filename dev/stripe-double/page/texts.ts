@@ -1,6 +1,6 @@
 // The hosted page's words, in French and in English.
 
-export const FRENCH = {
+const FRENCH = {
   lang: 'fr',
   banner: 'Simulateur local de Stripe — aucune carte réelle, aucun débit.',
   title: 'Paiement',

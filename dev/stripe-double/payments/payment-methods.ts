@@ -76,7 +76,7 @@ function buildMethod(account: Account, payer: Payer) {
   } satisfies Omit<Stripe.PaymentMethod, 'type'>;
 }
 
-export function buildBillingDetails(payer: Payer) {
+function buildBillingDetails(payer: Payer) {
   return {
     address: { city: null, country: 'FR', line1: null, line2: null, postal_code: null, state: null },
     email: payer.email,

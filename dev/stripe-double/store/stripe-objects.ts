@@ -16,7 +16,7 @@ export type SessionRecord = Narrow<
   }
 >;
 
-export type IntentStatus =
+type IntentStatus =
   | 'requires_payment_method'
   | 'requires_action'
   | 'processing'

@@ -1,6 +1,6 @@
 // Stripe's errors: what each refusal looks like on the wire, and whether an idempotency key remembers it.
 
-export interface ErrorBody {
+interface ErrorBody {
   readonly type:
     | 'api_error'
     | 'card_error'

@@ -80,6 +80,13 @@ describe('the same key', () => {
     expect((await create('stored', 'stored/2')).status).toBe('open');
   });
 
+  it('of an error that was not stored is free', async () => {
+    const fault = { kind: 'status', status: 503, stored: false, path: '/v1/checkout/sessions' };
+    await double.control('/faults', fault);
+    expect((await refusalOf(create('outage', 'outage/1'))).statusCode).toBe(503);
+    expect((await create('outage', 'outage/1')).status).toBe('open');
+  });
+
   it('of a 402 gives the 402 again', async () => {
     await double.control('/faults', { kind: 'status', status: 402, path: '/v1/refunds' });
     const attempt = () =>
