@@ -4,9 +4,14 @@ import { Connection, type ConnectionOptions } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import type { TemporalEnv } from '../env.ts';
 
-/** The API's connection; it reconnects by itself. @throws when the server does not answer at start. */
+/** For commands that are of no use without Temporal. @throws when the server does not answer. */
 export async function connectTemporal(env: TemporalEnv): Promise<Connection> {
   return Connection.connect(await settings(env));
+}
+
+/** The API's connection, made with the first call: a server that is away fails calls, not the start. */
+export async function lazyTemporal(env: TemporalEnv): Promise<Connection> {
+  return Connection.lazy(await settings(env));
 }
 
 /** The worker's connection. */

@@ -1,0 +1,78 @@
+// `npm run api`: serves the HTTP API. Run as many as you like.
+import { createServer } from 'node:http';
+import { promisify } from 'node:util';
+import { Client } from '@temporalio/client';
+import { instant } from '../domain/time.ts';
+import { openJwksTokens } from '../infra/auth/jwks-tokens.ts';
+import { type ApiEnv, exitOnBadEnv, readApiEnv } from '../infra/env.ts';
+import { isLiveKey } from '../infra/env-rules.ts';
+import { createLog } from '../infra/log.ts';
+import { openDatabase } from '../infra/postgres/database.ts';
+import { isDatabaseAway } from '../infra/postgres/database-away.ts';
+import { openCatalogue, openMemberships } from '../infra/postgres/postgres-catalogue.ts';
+import { openOrdersView } from '../infra/postgres/postgres-orders-view.ts';
+import { openPrivateDetails } from '../infra/postgres/postgres-private-details.ts';
+import { openStripeEventLog } from '../infra/postgres/postgres-stripe-event-log.ts';
+import { onShutdown } from '../infra/shutdown.ts';
+import { createStripe } from '../infra/stripe/stripe-client.ts';
+import { openStripeWebhooks } from '../infra/stripe/stripe-webhooks.ts';
+import { lazyTemporal } from '../infra/temporal/connection.ts';
+import { createApp } from './app.ts';
+import { openOrderCommands } from './orders/temporal-order-commands.ts';
+
+const env = exitOnBadEnv(readApiEnv);
+const log = createLog({ name: 'api', level: env.LOG_LEVEL });
+const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
+const connection = await lazyTemporal(env);
+const commands = openOrderCommands(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
+const origins = [new URL(env.NEXT_PUBLIC_APP_URL).origin, ...env.CORS_ORIGINS];
+
+const app = createApp({
+  catalogue: openCatalogue(database),
+  memberships: openMemberships(database),
+  orders: openOrdersView(database),
+  privateDetails: openPrivateDetails(database),
+  eventLog: openStripeEventLog(database),
+  commands,
+  webhooks: openStripeWebhooks(createStripe(env), {
+    secrets: env.STRIPE_WEBHOOK_SECRET,
+    livemode: isLiveKey(env.STRIPE_SECRET_KEY),
+  }),
+  tokens: openJwksTokens(tokenRules(env)),
+  probes: [
+    { name: 'database', probe: () => database.ping() },
+    { name: 'temporal', probe: () => commands.ping() },
+  ],
+  isDatabaseAway,
+  now: () => instant(Date.now()),
+  log,
+  origins,
+  trustProxyHops: env.TRUST_PROXY_HOPS,
+});
+
+function tokenRules(settings: ApiEnv) {
+  return {
+    jwksUrl: new URL(settings.AUTH_JWKS_URL),
+    issuer: settings.AUTH_ISSUER,
+    audience: settings.AUTH_AUDIENCE ?? null,
+    origins,
+  };
+}
+
+const server = createServer(app);
+const stop = onShutdown(
+  [
+    { name: 'requests', run: () => promisify(server.close.bind(server))() },
+    { name: 'temporal', run: () => connection.close() },
+    { name: 'database', run: () => database.close() },
+  ],
+  { deadline: env.SHUTDOWN_DEADLINE_SECONDS * 1_000, log },
+);
+server.once('error', (error) => {
+  log.error(
+    { error: error.message, port: env.PORT },
+    'cannot listen: is the port taken? Set PORT to another one',
+  );
+  stop('cannot listen');
+});
+server.listen(env.PORT, () => log.info({ port: env.PORT }, 'api ready'));
