@@ -65,11 +65,17 @@ function requestOf({ path, query, body, isIdempotent }: Route): NonNullable<Rout
   const headers = z.object({ 'Idempotency-Key': z.string().max(255).optional() });
   return {
     params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))),
-    ...(query instanceof z.ZodObject ? { query } : {}),
+    ...(query === null ? {} : { query }),
     ...(isIdempotent === true ? { headers } : {}),
-    ...(body === null ? {} : { body: { content: { 'application/json': { schema: body } } } }),
+    ...(body === null ? {} : { body: bodyOf(body) }),
   };
 }
+
+/** A body that may be empty may be left out. */
+const bodyOf = (schema: z.ZodType) => ({
+  required: !schema.safeParse({}).success,
+  content: { 'application/json': { schema } },
+});
 
 function answersOf({ answers }: Route): RouteConfig['responses'] {
   return Object.fromEntries(

@@ -5,7 +5,7 @@ import type { CallerRole } from '../auth/access.ts';
 import type { ApiParts } from '../parts.ts';
 import { ok } from '../routing/answer.ts';
 import { endpoint } from '../routing/endpoint.ts';
-import { ListQuery } from './list-query.ts';
+import { ListQuery, listRequest } from './list-query.ts';
 import { OrderBody, OrderListBody, TimelineBody } from './order-body.ts';
 import { presentEntry, presentOrder } from './present-order.ts';
 
@@ -40,7 +40,9 @@ export const listOwnOrders = endpoint('customer', {
   answers: { 200: OrderListBody },
   problems: [],
   handle: async ({ parts, access: caller, query }) =>
-    ok(await presentPage(parts, await parts.orders.ofCustomer(caller.userId, query), 'customer')),
+    ok(
+      await presentPage(parts, await parts.orders.ofCustomer(caller.userId, listRequest(query)), 'customer'),
+    ),
 });
 
 export const listShopOrders = endpoint('shop-member', {
@@ -51,7 +53,7 @@ export const listShopOrders = endpoint('shop-member', {
   answers: { 200: OrderListBody },
   problems: [],
   handle: async ({ parts, access: { shop, role }, query }) =>
-    ok(await presentPage(parts, await parts.orders.ofShop(shop.shopId, query), role)),
+    ok(await presentPage(parts, await parts.orders.ofShop(shop.shopId, listRequest(query)), role)),
 });
 
 async function presentPage(parts: ApiParts, page: Page<OrderView>, role: CallerRole) {

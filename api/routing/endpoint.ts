@@ -8,7 +8,7 @@ import type { Answer } from './answer.ts';
 /** Parsed by the schema where there is one. */
 type Parsed<Schema extends z.ZodType | null> = Schema extends z.ZodType ? z.output<Schema> : null;
 
-export interface Input<P extends Policy, Body extends z.ZodType | null, Query extends z.ZodType | null> {
+export interface Input<P extends Policy, Body extends z.ZodType | null, Query extends z.ZodObject | null> {
   readonly parts: ApiParts;
   /** What the route's policy has proved of the caller. */
   readonly access: Access[P];
@@ -30,7 +30,7 @@ export interface Documentation {
   readonly isIdempotent?: true;
 }
 
-export interface Endpoint<P extends Policy, Body extends z.ZodType | null, Query extends z.ZodType | null>
+export interface Endpoint<P extends Policy, Body extends z.ZodType | null, Query extends z.ZodObject | null>
   extends Documentation {
   readonly body: Body;
   readonly query: Query;
@@ -41,7 +41,7 @@ export interface Endpoint<P extends Policy, Body extends z.ZodType | null, Query
 export function endpoint<
   P extends Policy,
   Body extends z.ZodType | null = null,
-  Query extends z.ZodType | null = null,
+  Query extends z.ZodObject | null = null,
 >(_policy: P, definition: Endpoint<P, Body, Query>): Endpoint<P, Body, Query> {
   return definition;
 }

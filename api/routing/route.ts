@@ -17,12 +17,12 @@ export interface Route extends Documentation {
   readonly path: string;
   readonly policy: Policy;
   readonly body: z.ZodType | null;
-  readonly query: z.ZodType | null;
+  readonly query: z.ZodObject | null;
   answer(parts: ApiParts, exchange: Exchange): Promise<Answer>;
 }
 
 /** @param at method and path: `POST /api/orders`. @param who must be the policy the endpoint was written for. */
-export function route<P extends Policy, Body extends z.ZodType | null, Query extends z.ZodType | null>(
+export function route<P extends Policy, Body extends z.ZodType | null, Query extends z.ZodObject | null>(
   at: `${'GET' | 'POST'} /${string}`,
   who: P,
   does: Endpoint<P, Body, Query>,

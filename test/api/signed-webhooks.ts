@@ -1,11 +1,15 @@
-// Webhooks signed and verified with Stripe's own code; of the events only what the API looks at is narrowed.
+// Webhooks signed with Stripe's own code, verified by ours.
 import Stripe from 'stripe';
-import { parseOrderId } from '../../domain/ids.ts';
-import type { StripeWebhooks, VerifiedWebhook } from '../../domain/ports/stripe-webhooks.ts';
+import { openStripeWebhooks } from '../../infra/stripe/stripe-webhooks.ts';
 
 export const SECRET = 'whsec_first';
 export const SECOND_SECRET = 'whsec_second';
 const stripe = new Stripe('sk_test_unused');
+
+export const signedWebhooks = openStripeWebhooks(stripe, {
+  secrets: [SECRET, SECOND_SECRET],
+  livemode: false,
+});
 
 /** @param ageSeconds how long ago it was signed. */
 export function signature(payload: string, secret = SECRET, ageSeconds = 0): string {
@@ -13,35 +17,25 @@ export function signature(payload: string, secret = SECRET, ageSeconds = 0): str
   return stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp });
 }
 
-export const signedWebhooks: StripeWebhooks = {
-  verify: (body, header) => {
-    for (const secret of [SECRET, SECOND_SECRET]) {
-      try {
-        return narrowed(stripe.webhooks.constructEvent(Buffer.from(body), header ?? '', secret, 300));
-      } catch {
-        // Perhaps another secret.
-      }
-    }
-    return { kind: 'forged' };
-  },
-};
-
-function narrowed({ id: eventId, type, data }: Stripe.Event): VerifiedWebhook {
-  const object: object = data.object;
-  if (type === 'checkout.session.completed') {
-    const session = data.object;
-    // Only told on, never looked into.
-    const fact = { kind: 'SESSION_COMPLETED', eventId, session } as unknown as Extract<
-      VerifiedWebhook,
-      { kind: 'fact' }
-    >['fact'];
-    const orderId = parseOrderId(session.metadata?.orderId ?? '');
-    return { kind: 'fact', eventId, type, orderId, paymentIntentId: intentOf(object), fact };
-  }
-  return { kind: 'foreign', eventId, type };
-}
-
-function intentOf(object: object): string | null {
-  const intent: unknown = 'payment_intent' in object ? object.payment_intent : null;
-  return typeof intent === 'string' ? intent : null;
+/** An event as Stripe sends it; of the session, what the service looks at. */
+export function sessionEvent(
+  change: { id?: string; type?: string; livemode?: boolean; session?: object } = {},
+): string {
+  const { id = 'evt_1', type = 'checkout.session.completed', livemode = false } = change;
+  const session = {
+    id: 'cs_test_1',
+    object: 'checkout.session',
+    status: 'complete',
+    payment_status: 'paid',
+    amount_total: 1245,
+    currency: 'eur',
+    payment_intent: 'pi_1',
+    client_reference_id: null,
+    metadata: {},
+    url: null,
+    expires_at: 1_795_000_000,
+    livemode,
+    ...change.session,
+  };
+  return JSON.stringify({ id, object: 'event', type, livemode, created: 1, data: { object: session } });
 }

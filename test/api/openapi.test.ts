@@ -1,0 +1,107 @@
+// The OpenAPI document: whole, consistent, and true of the running API.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { ROUTES } from '../../api/route-table.ts';
+import { firstOrder, openWorld, type World } from './api-world.ts';
+import { AT_COUNTER, send } from './callers.ts';
+
+const Operation = z.looseObject({
+  operationId: z.string(),
+  summary: z.string().min(1),
+  tags: z.array(z.string()),
+  security: z.array(z.record(z.string(), z.array(z.string()))),
+  parameters: z
+    .array(z.looseObject({ name: z.string(), in: z.string(), required: z.boolean().optional() }))
+    .optional(),
+  responses: z.record(z.string(), z.looseObject({ description: z.string() })),
+});
+const Document = z.looseObject({
+  openapi: z.literal('3.1.0'),
+  info: z.looseObject({ title: z.string(), version: z.string() }),
+  paths: z.record(z.string(), z.record(z.string(), Operation)),
+  components: z.looseObject({
+    schemas: z.record(z.string(), z.unknown()),
+    securitySchemes: z.record(z.string(), z.unknown()),
+  }),
+});
+
+let world: World;
+let text: string;
+let document: z.output<typeof Document>;
+beforeAll(async () => {
+  world = await openWorld();
+  await send(world, 'marie', ['POST /api/orders', { body: AT_COUNTER }]);
+  text = await (await fetch(`${world.url}/openapi.json`)).text();
+  document = Document.parse(JSON.parse(text));
+});
+afterAll(() => world.close());
+
+const operations = () =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+  );
+
+describe('the document', () => {
+  it('names every documented route of the table, and no other', () => {
+    const documented = ROUTES.filter(({ tag }) => tag !== null).map(
+      ({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`,
+    );
+    expect(
+      operations()
+        .map(({ method, path }) => `${method} ${path}`)
+        .toSorted(),
+    ).toEqual(documented.toSorted());
+  });
+
+  it('every reference leads somewhere', () => {
+    const names = [...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
+    expect(names.length).toBeGreaterThan(20);
+    for (const name of names) expect(Object.keys(document.components.schemas)).toContain(name);
+  });
+
+  it('every operation has its own id, and every path parameter is described', () => {
+    const ids = operations().map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, operation } of operations()) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const described = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
+      expect(described.map(({ name }) => name)).toEqual(inPath);
+    }
+  });
+
+  it('placing takes an Idempotency-Key; lists take status, cursor and limit', () => {
+    const names = (method: string, path: string) =>
+      document.paths[path]?.[method]?.parameters?.map(({ name }) => name).toSorted();
+    expect(names('post', '/api/checkout')).toEqual(['Idempotency-Key']);
+    expect(names('get', '/api/orders')).toEqual(['cursor', 'limit', 'status']);
+    expect(names('get', '/api/shops/{shopId}/orders')).toEqual(['cursor', 'limit', 'shopId', 'status']);
+  });
+
+  it('what needs a token says so, and what it answers without', () => {
+    for (const { path, operation } of operations()) {
+      const isOpen = !('401' in operation.responses);
+      expect([path, operation.security.length === 0]).toEqual([path, isOpen]);
+    }
+  });
+
+  it('an order’s schema forbids unknown fields', () => {
+    expect(document.components.schemas.PlaceOrder).toMatchObject({ additionalProperties: false });
+  });
+});
+
+it('every operation answers the running API with a status it documents', async () => {
+  const id = firstOrder(world);
+  for (const { path, method, operation } of operations()) {
+    const address = path.replace('{orderId}', id).replace('{shopId}', 'boucherie-martin');
+    const sent = method === 'post' ? { body: {} } : {};
+    for (const who of ['nobody', 'operator', 'paul'] as const) {
+      const { status } = await send(world, who, [`${method.toUpperCase()} ${address}`, sent]);
+      expect([path, who, Object.keys(operation.responses)]).toEqual([
+        path,
+        who,
+        expect.arrayContaining([String(status)]),
+      ]);
+      expect([404, 405, 500].includes(status) && who === 'operator' ? [path, status] : []).toEqual([]);
+    }
+  }
+});

@@ -1,0 +1,144 @@
+// Reading: the catalogue, quotes, lists page by page, timelines.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { OrderListBody, QuoteBody, TimelineBody } from '../../api/orders/order-body.ts';
+import { ShopBody, ShopListBody } from '../../api/shops/shop-body.ts';
+import { instant } from '../../domain/time.ts';
+import { firstOrder, openWorld, type World } from './api-world.ts';
+import { AT_COUNTER, BASKET, BAVETTE, problem, read, send } from './callers.ts';
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.close());
+
+describe('the catalogue, without a token', () => {
+  it('all shops → hours, products and prices', async () => {
+    const shops = await read(await send(world, 'nobody', ['GET /api/shops']), 200, ShopListBody);
+    expect(shops.data.map(({ id, openNow }) => [id, openNow])).toEqual([
+      ['boucherie-martin', true],
+      ['maison-dubois', false],
+    ]);
+    expect(shops.nextCursor).toBeNull();
+  });
+
+  it('one shop, when it is open → openNow', async () => {
+    world.now = instant(Date.UTC(2026, 10, 28, 9));
+    const shop = await read(await send(world, 'nobody', ['GET /api/shops/maison-dubois']), 200, ShopBody);
+    expect(shop).toEqual({
+      id: 'maison-dubois',
+      name: 'Maison Dubois',
+      openNow: true,
+      hours: [{ day: 6, opens: '08:00', closes: '12:00' }],
+      products: [
+        {
+          id: 'boeuf-bavette',
+          name: 'Bavette de bœuf',
+          category: 'Bœuf',
+          unitPriceCents: 2490,
+          pricedPer: 'KG',
+        },
+      ],
+    });
+  });
+
+  it.each(['nulle-part', '..%2f..', '%00'])('shop %j → 404', async (id) => {
+    expect(await problem(await send(world, 'nobody', [`GET /api/shops/${id}`]))).toMatchObject({
+      code: 'SHOP_NOT_FOUND',
+    });
+  });
+});
+
+describe('a quote', () => {
+  const quote = (body: unknown) => send(world, 'nobody', ['POST /api/quote', { body }]);
+
+  it('a basket → priced as an order would be, nothing kept', async () => {
+    const poulet = { productId: 'poulet-fermier', quantity: 2, unit: 'piece' };
+    const quoted = await read(await quote({ ...BASKET, items: [BAVETTE, poulet] }), 200, QuoteBody);
+    expect(quoted).toMatchObject({ items: [{ priceCents: 1245 }, { priceCents: 4990 }], totalCents: 6235 });
+    expect([world.rows.size, world.details.count()]).toEqual([0, 0]);
+  });
+
+  it('what cannot be ordered → the same refusal', async () => {
+    expect(await problem(await quote({ ...BASKET, items: [{ ...BAVETTE, unit: 'piece' }] }))).toMatchObject({
+      code: 'WRONG_UNIT',
+    });
+    expect(await problem(await quote({ ...BASKET, shopId: 'nulle-part' }))).toMatchObject({ status: 404 });
+    expect(await problem(await quote({ ...BASKET, totalCents: 1 }))).toMatchObject({
+      errors: [{ path: 'totalCents' }],
+    });
+  });
+});
+
+describe('lists', () => {
+  beforeEach(async () => {
+    for (let count = 0; count < 5; count += 1)
+      await send(world, 'marie', ['POST /api/orders', { body: AT_COUNTER }]);
+    await send(world, 'paul', ['POST /api/orders', { body: AT_COUNTER }]);
+    await send(world, 'martin', [`POST /api/orders/${firstOrder(world)}/accept`]);
+  });
+  const list = (query: string) => send(world, 'marie', [`GET /api/orders${query}`]);
+
+  it('one’s own orders, page by page → each once, newest first', async () => {
+    const ids: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = cursor === null ? '?limit=2' : `?limit=2&cursor=${cursor}`;
+      const page = await read(await list(query), 200, OrderListBody);
+      ids.push(...page.data.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(ids).toEqual([...world.rows.keys()].slice(0, 5).toReversed());
+  });
+
+  it.each([
+    ['?status=ACCEPTED', 1],
+    ['?status=PENDING', 4],
+    ['?status=PENDING,ACCEPTED', 5],
+    ['?status=PENDING&status=ACCEPTED', 5],
+    ['?status=READY', 0],
+    ['', 5],
+  ])('%j → %i orders', async (query, count) => {
+    expect((await read(await list(query), 200, OrderListBody)).data).toHaveLength(count);
+  });
+
+  it.each<[query: string, path: string]>([
+    ['?status=OPEN', 'status.0'],
+    ['?status=', 'status.0'],
+    ['?limit=0', 'limit'],
+    ['?limit=101', 'limit'],
+    ['?limit=ten', 'limit'],
+    ['?limit=1e1', 'limit'],
+    ['?limit=1&limit=2', 'limit'],
+    ['?cursor=nonsense', 'cursor'],
+    [`?cursor=${'1'.repeat(501)}`, 'cursor'],
+    ['?customerId=user_paul', 'customerId'],
+  ])('%j → 400 naming the field', async (query, path) => {
+    const refused = await problem(await list(query));
+    expect(refused).toMatchObject({ status: 400, errors: [{ path }] });
+    expect(refused.detail).toContain(path);
+  });
+
+  it('the shop’s orders → of all its customers; another shop’s → none', async () => {
+    const shop = await send(world, 'martin', ['GET /api/shops/boucherie-martin/orders']);
+    expect((await read(shop, 200, OrderListBody)).data).toHaveLength(6);
+    const other = await send(world, 'dubois', ['GET /api/shops/maison-dubois/orders']);
+    expect((await read(other, 200, OrderListBody)).data).toEqual([]);
+  });
+
+  it('a shop that is not there → 404', async () => {
+    expect((await send(world, 'operator', ['GET /api/shops/nulle-part/orders'])).status).toBe(404);
+  });
+});
+
+it('a timeline → from 1 without gaps', async () => {
+  await send(world, 'marie', ['POST /api/checkout', { body: BASKET }]);
+  const timeline = await send(world, 'marie', [`GET /api/orders/${firstOrder(world)}/timeline`]);
+  expect(await read(timeline, 200, TimelineBody)).toMatchObject({
+    data: [
+      { sequence: 1, kind: 'PLACED', actor: 'system', at: '2026-11-23T10:00:00.000Z' },
+      { sequence: 2, kind: 'CHECKOUT_OPENED', actor: 'system' },
+    ],
+    nextCursor: null,
+  });
+});
