@@ -24,10 +24,16 @@ export async function missingSearchAttributes(
 /** Idempotent. @returns the names that were added. */
 export async function addSearchAttributes(connection: Operators, namespace: string): Promise<string[]> {
   const missing = await missingSearchAttributes(connection, namespace);
-  const wanted = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => missing.includes(name));
-  if (wanted.length > 0) {
-    const searchAttributes = Object.fromEntries(wanted.map(([name, type]) => [name, INDEXED[type]]));
-    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
-  }
+  if (missing.length > 0) await registerSearchAttributes(connection, { namespace, names: missing });
   return missing;
+}
+
+/** @throws when one of the names is registered already. */
+export async function registerSearchAttributes(
+  { operatorService }: Operators,
+  { namespace, names }: { namespace: string; names: readonly string[] },
+): Promise<void> {
+  const wanted = Object.entries(SEARCH_ATTRIBUTES).filter(([name]) => names.includes(name));
+  const searchAttributes = Object.fromEntries(wanted.map(([name, type]) => [name, INDEXED[type]]));
+  await operatorService.addSearchAttributes({ namespace, searchAttributes });
 }

@@ -1,25 +1,30 @@
 // Temporal servers for tests.
-import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { findTimeSkippingServer } from '../../dev/tools/time-skipping-server.ts';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
-
-const TYPES = temporal.api.enums.v1.IndexedValueType;
-const INDEXED = {
-  Keyword: TYPES.INDEXED_VALUE_TYPE_KEYWORD,
-  Datetime: TYPES.INDEXED_VALUE_TYPE_DATETIME,
-  Bool: TYPES.INDEXED_VALUE_TYPE_BOOL,
-} as const;
+import { registerSearchAttributes } from '../../infra/setup/search-attributes.ts';
 
 /** A server whose clock jumps to the next timer whenever nothing else is left to do. */
 export async function openTimeSkipping(): Promise<TestWorkflowEnvironment> {
-  Runtime.install({ logger: new DefaultLogger('WARN') });
+  quiet();
+  const path = await findTimeSkippingServer(console.log);
   const env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: process.env.TEMPORAL_TEST_SERVER ?? '' } },
+    server: { executable: { type: 'existing-path', path } },
   });
-  const searchAttributes = Object.fromEntries(
-    Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, INDEXED[type]]),
-  );
-  await env.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes });
+  // This server cannot list what it knows, but it starts with nothing.
+  const names = Object.keys(SEARCH_ATTRIBUTES);
+  await registerSearchAttributes(env.connection, { namespace: 'default', names });
   return env;
+}
+
+let isQuiet = false;
+/** The runtime can be set up once per process; tests make activities fail on purpose, so warnings are no news. */
+function quiet(): void {
+  if (isQuiet) return;
+  isQuiet = true;
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+  });
 }

@@ -17,7 +17,7 @@ export interface WebhookReceiver {
   types(): string[];
   /** Answers this status, to `times` deliveries or (without) to all that follow. */
   answer(status: number, times?: number): void;
-  /** The first event of a type about an object that `matches`; waits for it up to 5 s. */
+  /** The first event of a type about an object that `matches`; waits for it up to 10 s. */
   waitFor(type: string, matches?: (event: Stripe.Event) => boolean): Promise<Stripe.Event>;
   close(): Promise<void>;
 }
@@ -82,10 +82,10 @@ async function waitFor(
   type: string,
   matches: (event: Stripe.Event) => boolean,
 ): Promise<Stripe.Event> {
-  for (let waited = 0; waited < 5000; waited += 10) {
+  for (let waited = 0; waited < 10_000; waited += 10) {
     const found = received.find(({ event }) => event.type === type && matches(event));
     if (found !== undefined) return found.event;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error(`no ${type} within 5 s; there were ${received.map(({ event }) => event.type).join(', ')}`);
+  throw new Error(`no ${type} within 10 s; there were ${received.map(({ event }) => event.type).join(', ')}`);
 }
