@@ -7,7 +7,7 @@ import { openOrderStore } from '../infra/postgres/postgres-order-store.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { createStripe } from '../infra/stripe/stripe-client.ts';
 import { openStripePayments } from '../infra/stripe/stripe-payments.ts';
-import { connectNative } from '../infra/temporal/connection.ts';
+import { connectNative } from '../infra/temporal/native-connection.ts';
 import { createOrdersWorker } from './orders-worker.ts';
 import { useLog } from './sdk-log.ts';
 

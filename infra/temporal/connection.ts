@@ -1,33 +1,28 @@
 // Connections to Temporal: address, TLS and API key from the environment.
 import { readFile } from 'node:fs/promises';
 import { Connection, type ConnectionOptions } from '@temporalio/client';
-import { NativeConnection } from '@temporalio/worker';
 import type { TemporalEnv } from '../env.ts';
 
 /** For commands that are of no use without Temporal. @throws when the server does not answer. */
 export async function connectTemporal(env: TemporalEnv): Promise<Connection> {
-  return Connection.connect(await settings(env));
+  return Connection.connect(await temporalSettings(env));
 }
 
 /** The API's connection, made with the first call: a server that is away fails calls, not the start. */
 export async function lazyTemporal(env: TemporalEnv): Promise<Connection> {
-  return Connection.lazy(await settings(env));
-}
-
-/** The worker's connection. */
-export async function connectNative(env: TemporalEnv): Promise<NativeConnection> {
-  return NativeConnection.connect(await settings(env));
+  return Connection.lazy(await temporalSettings(env));
 }
 
 type Tls = NonNullable<ConnectionOptions['tls']>;
 
-interface Settings {
+export interface TemporalSettings {
   readonly address: string;
   readonly tls: Tls;
   readonly apiKey?: string;
 }
 
-async function settings(env: TemporalEnv): Promise<Settings> {
+/** For the worker's connection, which is of another make. */
+export async function temporalSettings(env: TemporalEnv): Promise<TemporalSettings> {
   const apiKey = env.TEMPORAL_API_KEY;
   const base = { address: env.TEMPORAL_ADDRESS, tls: await tlsOf(env) };
   return apiKey === undefined ? base : { ...base, apiKey };

@@ -41,7 +41,7 @@ export async function openWorld(change: Partial<ApiParts> = {}): Promise<World> 
   const details = memoryDetails();
   const forwarded = new Set<string>();
   const logged: World['logged'] = [];
-  const server = createServer((request, response) => app(request, response));
+  const server = createServer((request, response) => void app(request, response));
   const world: World = {
     url: '',
     issuer,

@@ -16,7 +16,8 @@ const TOKENS: Readonly<Record<Exclude<Person, 'nobody'>, TokenWish>> = {
 };
 
 export interface Sent {
-  readonly body?: unknown;
+  /** Text goes as it is. */
+  readonly body?: object | string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -27,13 +28,14 @@ export async function send(
   [at, sent = {}]: [at: string, sent?: Sent],
 ): Promise<Response> {
   const [method = '', path = ''] = at.split(' ');
-  const headers = new Headers(sent.headers);
+  const headers = new Headers({ ...contentOf(sent), ...sent.headers });
   if (who !== 'nobody') headers.set('Authorization', `Bearer ${await world.issuer.token(TOKENS[who])}`);
-  if (sent.body !== undefined && !headers.has('Content-Type'))
-    headers.set('Content-Type', 'application/json');
-  const body = typeof sent.body === 'string' ? sent.body : JSON.stringify(sent.body);
+  const body = typeof sent.body === 'object' ? JSON.stringify(sent.body) : sent.body;
   return fetch(`${world.url}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
 }
+
+const contentOf = ({ body }: Sent): Record<string, string> =>
+  body === undefined ? {} : { 'Content-Type': 'application/json' };
 
 /** The answer's body, which must be exactly what the schema says. */
 export async function read<Schema extends z.ZodType>(

@@ -52,9 +52,11 @@ export async function startIssuer(): Promise<Issuer> {
   };
 }
 
+const ORDINARY = { sub: 'user_marie', audience: AUDIENCE, expiresIn: 600 };
+
 export function claimsOf(wish: TokenWish, issuer: string): SignJWT {
   const token = new SignJWT(wish.claims ?? {}).setIssuer(wish.issuer ?? issuer).setIssuedAt();
-  const { sub = 'user_marie', audience = AUDIENCE, expiresIn = 600 } = wish;
+  const { sub, audience, expiresIn } = { ...ORDINARY, ...wish };
   if (sub !== null) token.setSubject(sub);
   if (audience !== null) token.setAudience(audience);
   if (expiresIn !== null) token.setExpirationTime(Math.floor(Date.now() / 1_000) + expiresIn);

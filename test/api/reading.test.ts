@@ -50,7 +50,7 @@ describe('the catalogue, without a token', () => {
 });
 
 describe('a quote', () => {
-  const quote = (body: unknown) => send(world, 'nobody', ['POST /api/quote', { body }]);
+  const quote = (body: object | string) => send(world, 'nobody', ['POST /api/quote', { body }]);
 
   it('a basket → priced as an order would be, nothing kept', async () => {
     const poulet = { productId: 'poulet-fermier', quantity: 2, unit: 'piece' };
