@@ -7,6 +7,8 @@ function readOptions(env: NodeJS.ProcessEnv): StripeDoubleOptions {
     STRIPE_DOUBLE_WEBHOOK_URL: url,
     STRIPE_DOUBLE_WEBHOOK_SECRET: secret,
   } = env;
+  if (Boolean(url) !== Boolean(secret))
+    throw new Error('STRIPE_DOUBLE_WEBHOOK_URL and STRIPE_DOUBLE_WEBHOOK_SECRET go together');
   return {
     port: readNumber(env, 'STRIPE_DOUBLE_PORT') ?? 4242,
     ...(file ? { journalFile: file } : {}),

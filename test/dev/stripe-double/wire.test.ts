@@ -1,7 +1,6 @@
 // The wire: forms, keys, versions, unknown addresses, and the shape of errors.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodeForm } from '../../../dev/stripe-double/wire/form.ts';
-import { checkoutParams } from '../../support/checkout-params.ts';
 import { type CheckedDouble, startCheckedDouble } from '../../support/stripe-double.ts';
 
 let double: CheckedDouble;
@@ -94,16 +93,6 @@ describe('a call', () => {
     const body = 'x'.repeat(1_100_000);
     const answer = await fetch(`${double.url}/v1/refunds`, { method: 'POST', headers: KEY, body });
     expect(answer.status).toBe(413);
-  });
-
-  it('costs less than 2 ms', async () => {
-    const session = await double.stripe.checkout.sessions.create(checkoutParams('speed'));
-    const headers = KEY;
-    const started = performance.now();
-    for (let index = 0; index < 200; index += 1)
-      await (await fetch(`${double.url}/v1/checkout/sessions/${session.id}`, { headers })).text();
-    // Five times the target: other work shares this machine's processors.
-    expect((performance.now() - started) / 200).toBeLessThan(10);
   });
 });
 
