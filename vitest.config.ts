@@ -1,11 +1,14 @@
-// Test projects: fast ones run shuffled in parallel; those that start servers run one file at a time.
+// How the tests run: shuffled within each file, two files at a time, with the patience that real servers need.
 import { defineConfig } from 'vitest/config';
+import { ClosingLine } from './test/support/closing-line.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     sequence: { shuffle: { tests: true, files: false } },
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    reporters: ['default', new ClosingLine()],
   },
 });

@@ -17,10 +17,6 @@ export function sum(amounts: readonly Money[]): Money {
   return euros(amounts.reduce((cents, amount) => cents + amount.cents, 0));
 }
 
-export function sameMoney(a: Money, b: Money): boolean {
-  return a.cents === b.cents && a.currency === b.currency;
-}
-
 /** "39,98 €", for summaries and pages. */
 export function formatMoney(amount: Money): string {
   const whole = Math.trunc(amount.cents / 100);

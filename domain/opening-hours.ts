@@ -1,9 +1,8 @@
 // When a shop is open, in Paris wall-clock time.
-import { parisInstant, parisTime } from './paris-time.ts';
+import { parisInstant, parisTime, type Weekday } from './paris-time.ts';
 import type { Instant } from './time.ts';
 
-/** ISO weekday: 1 is Monday, 7 is Sunday. */
-export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export type { Weekday } from './paris-time.ts';
 
 /** One opening of one weekday; times as `HH:MM`, `closes` exclusive and later than `opens`. */
 export interface OpeningInterval {

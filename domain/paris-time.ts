@@ -1,6 +1,8 @@
 // Paris wall-clock time by the EU rule, in pure arithmetic: replaying a workflow must never depend on time-zone data.
-import type { Weekday } from './opening-hours.ts';
 import { type Duration, hours, type Instant, instant, minutes } from './time.ts';
+
+/** ISO weekday: 1 is Monday, 7 is Sunday. */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export interface ParisTime {
   readonly weekday: Weekday;

@@ -12,10 +12,10 @@ import { endpoint } from '../routing/endpoint.ts';
 import { CheckoutBody } from './order-body.ts';
 import { parseIdempotencyKey } from './order-identity.ts';
 import { CheckoutRequestBody } from './place-body.ts';
-import { type Placed, placeOrder } from './place-order.ts';
+import { placeOrder } from './place-order.ts';
 import { PLACING_PROBLEMS } from './placing-problems.ts';
 import { awaitsPayment } from './present-order.ts';
-import { awaitStart } from './start-order.ts';
+import { awaitStart, type Placed } from './start-order.ts';
 
 type Checkout = z.input<typeof CheckoutBody>;
 

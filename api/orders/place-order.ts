@@ -4,9 +4,7 @@ import type { OrderId } from '../../domain/ids.ts';
 import { isOpenAt } from '../../domain/opening-hours.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import type { Shop } from '../../domain/ports/catalogue.ts';
-import type { OrderView } from '../../domain/ports/orders-view.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Placement } from '../../workflows/messages.ts';
 import type { Caller } from '../auth/access.ts';
 import type { ApiParts } from '../parts.ts';
 import { Refusal } from '../problem/refusal.ts';
@@ -14,7 +12,7 @@ import { fingerprintOf, orderIdFor } from './order-identity.ts';
 import type { Wish } from './place-body.ts';
 import { priced } from './price-wish.ts';
 import { usableEmail } from './sent-text.ts';
-import { awaitStart, startOrder } from './start-order.ts';
+import { awaitStart, type Placed, startOrder } from './start-order.ts';
 
 export interface PlaceRequest {
   readonly caller: Caller;
@@ -22,16 +20,6 @@ export interface PlaceRequest {
   /** `Idempotency-Key` */
   readonly key: string | null;
 }
-
-export type Placed =
-  | {
-      readonly kind: 'placed';
-      readonly orderId: OrderId;
-      readonly placement: Placement;
-      readonly isNew: boolean;
-    }
-  /** The key named an order that needs no more starting. */
-  | { readonly kind: 'existing'; readonly order: OrderView };
 
 /** @throws Refusal; nothing was written then but, from the start on, the private details. */
 export async function placeOrder(parts: ApiParts, request: PlaceRequest): Promise<Placed> {

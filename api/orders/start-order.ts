@@ -2,11 +2,21 @@
 import type { OrderId } from '../../domain/ids.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import type { OrderView } from '../../domain/ports/orders-view.ts';
+import type { Placement } from '../../workflows/messages.ts';
 import type { ApiParts } from '../parts.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { CommandsAway, type PlaceOutcome } from './order-commands.ts';
-import type { Placed } from './place-order.ts';
 import { awaitsPayment } from './present-order.ts';
+
+export type Placed =
+  | {
+      readonly kind: 'placed';
+      readonly orderId: OrderId;
+      readonly placement: Placement;
+      readonly isNew: boolean;
+    }
+  /** The key named an order that needs no more starting. */
+  | { readonly kind: 'existing'; readonly order: OrderView };
 
 type Parts = Pick<ApiParts, 'commands' | 'orders'>;
 

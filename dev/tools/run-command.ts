@@ -1,5 +1,6 @@
 // Runs a program to its end, passing its output on as progress.
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 
 export interface CommandOptions {
   readonly cwd?: string;
@@ -20,11 +21,9 @@ export function runCommand(
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const tell = (chunk: Buffer): void => {
-      for (const line of chunk.toString().split('\n')) if (line.trim() !== '') options.onLine?.(line);
-    };
-    child.stdout.on('data', tell);
-    child.stderr.on('data', tell);
+    for (const input of [child.stdout, child.stderr]) {
+      createInterface({ input }).on('line', (line) => options.onLine?.(line));
+    }
     child.once('error', () => resolve(null));
     child.once('close', (code) => resolve(code));
   });

@@ -1,13 +1,24 @@
-// Payments in memory: a Stripe that answers as told, for workflow tests. It keeps keys, sessions and refunds.
+// Payments on a fake account, with faults on demand: for workflow and activity tests.
 import type { OrderId } from '../../domain/ids.ts';
 import type { RefundFacts, RefundOutcome, SessionFacts } from '../../domain/payment-facts.ts';
-import type { Answer, CheckoutRequest, Payments, RefundRequest } from '../../domain/ports/payments.ts';
+import type { Answer, Payments } from '../../domain/ports/payments.ts';
+import {
+  expireSession,
+  type FakeAccount,
+  fakeAccount,
+  makeRefund,
+  once,
+  openSession,
+  sessionOf,
+  settleRefund,
+} from './fake-account.ts';
 
 type Method = keyof Payments;
 type Fault = 'unknown' | 'unknown_after' | 'replayed' | 'refused' | 'key_refused';
 
 export interface FakePayments extends Payments {
-  readonly calls: { readonly method: Method; readonly key?: string }[];
+  readonly calls: { readonly method: Method; readonly key: string | undefined }[];
+  readonly account: FakeAccount;
   readonly refunds: RefundFacts[];
   /** The next calls of `method` meet these faults, in order; `unknown_after` takes effect and loses its answer. */
   fault(method: Method, ...faults: Fault[]): void;
@@ -15,8 +26,6 @@ export interface FakePayments extends Payments {
   /** The customer acts on the payment page. @returns the session as the webhook would tell it. */
   settle(orderId: OrderId, change: Partial<SessionFacts>): SessionFacts;
   pay(orderId: OrderId): SessionFacts;
-  /** What becomes of refunds made from now on. */
-  refundOutcome: RefundOutcome;
   settleRefund(refundId: string, outcome: RefundOutcome): RefundFacts;
 }
 
@@ -28,65 +37,53 @@ const FAULTS: Readonly<Record<Exclude<Fault, 'unknown_after'>, Answer<never>>> =
 };
 
 export function fakePayments(): FakePayments {
-  const sessions = new Map<string, SessionFacts>();
-  const answers = new Map<string, SessionFacts | RefundFacts>();
+  const account = fakeAccount();
   const faults = new Map<Method, Fault[]>();
-  const refunds: RefundFacts[] = [];
-  const calls: { method: Method; key?: string }[] = [];
-  let count = 0;
-
-  function answer<T>(method: Method, effect: () => T, key?: string): Promise<Answer<T>> {
-    calls.push(key === undefined ? { method } : { method, key });
+  const calls: FakePayments['calls'] = [];
+  const answer: Answerer = (method, effect, key) => {
+    calls.push({ method, key });
     const fault = faults.get(method)?.shift();
     if (fault === undefined) return Promise.resolve({ kind: 'done', value: effect() });
     if (fault !== 'unknown_after') return Promise.resolve(FAULTS[fault]);
     effect();
     return Promise.resolve(FAULTS.unknown);
-  }
-  /** The same key gives the first answer again. */
-  function once<T extends SessionFacts | RefundFacts>(key: string, make: () => T): T {
-    const known = answers.get(key);
-    // The key names one kind of object, so what was stored under it is a T.
-    if (known !== undefined) return known as T;
-    const made = make();
-    answers.set(key, made);
-    return made;
-  }
-  const sessionOf = (orderId: OrderId): SessionFacts => {
-    const found = [...sessions.values()].filter((session) => session.orderId === orderId).at(-1);
-    if (found === undefined) throw new Error(`no session of ${orderId}`);
-    return found;
   };
   const settle = (orderId: OrderId, change: Partial<SessionFacts>): SessionFacts => {
-    const settled = { ...sessionOf(orderId), url: null, ...change };
-    sessions.set(settled.sessionId, settled);
+    const settled = { ...sessionOf(account, orderId), url: null, ...change };
+    account.sessions.set(settled.sessionId, settled);
     return settled;
   };
-  const fake: FakePayments = {
+  return {
+    ...paymentsOf(account, answer),
     calls,
-    refunds,
-    refundOutcome: 'succeeded',
+    account,
+    refunds: account.refunds,
     fault: (method, ...next) => faults.set(method, [...(faults.get(method) ?? []), ...next]),
-    session: sessionOf,
+    session: (orderId) => sessionOf(account, orderId),
     settle,
     pay: (orderId) => settle(orderId, { status: 'complete', paid: true, paymentIntentId: `pi_${orderId}` }),
-    settleRefund(refundId, outcome) {
-      const index = refunds.findIndex((refund) => refund.refundId === refundId);
-      const before = refunds[index];
-      if (before === undefined) throw new Error(`no refund ${refundId}`);
-      const settled = { ...before, outcome };
-      refunds[index] = settled;
-      return settled;
+    settleRefund: (refundId, outcome) => settleRefund(account, refundId, outcome),
+  };
+}
+
+type Answerer = <T>(method: Method, effect: () => T, key?: string) => Promise<Answer<T>>;
+
+function paymentsOf(account: FakeAccount, answer: Answerer): Payments {
+  const { sessions, refunds, openedBy, refundedBy } = account;
+  return {
+    openCheckout: (request) => {
+      const key = request.idempotencyKey;
+      return answer('openCheckout', () => once(openedBy, key, () => openSession(account, request)), key);
     },
-    openCheckout: (request) =>
-      answer('openCheckout', () => once(request.idempotencyKey, () => open(request)), request.idempotencyKey),
     expireCheckout: ({ sessionId, idempotencyKey }) =>
-      answer('expireCheckout', () => expire(sessionId), idempotencyKey),
+      answer('expireCheckout', () => expireSession(account, sessionId), idempotencyKey),
     lookUpSession: (sessionId) => answer('lookUpSession', () => sessions.get(sessionId) ?? null),
     findSessions: (orderId) =>
       answer('findSessions', () => [...sessions.values()].filter((session) => session.orderId === orderId)),
-    refund: (request) =>
-      answer('refund', () => once(request.idempotencyKey, () => refund(request)), request.idempotencyKey),
+    refund: (request) => {
+      const key = request.idempotencyKey;
+      return answer('refund', () => once(refundedBy, key, () => makeRefund(account, request)), key);
+    },
     listRefunds: (paymentIntentId) =>
       answer('listRefunds', () =>
         refunds.filter((made) => made.paymentIntentId === paymentIntentId).toReversed(),
@@ -94,43 +91,4 @@ export function fakePayments(): FakePayments {
     lookUpPayment: () =>
       answer('lookUpPayment', () => ({ capturedCents: 0, refundedCents: 0, disputed: false })),
   };
-
-  function open(request: CheckoutRequest): SessionFacts {
-    count += 1;
-    const session: SessionFacts = {
-      sessionId: `cs_test_${request.orderId}_${count}`,
-      orderId: request.orderId,
-      status: 'open',
-      paid: false,
-      total: { cents: request.items.reduce((cents, item) => cents + item.price.cents, 0), currency: 'EUR' },
-      paymentIntentId: null,
-      url: `https://pay.test/${request.orderId}`,
-      expiresAt: request.expiresAt,
-      livemode: false,
-    };
-    sessions.set(session.sessionId, session);
-    return session;
-  }
-  function expire(sessionId: string): SessionFacts {
-    const session = sessions.get(sessionId);
-    if (session === undefined) throw new Error(`no session ${sessionId}`);
-    const expired: SessionFacts =
-      session.status === 'open' ? { ...session, status: 'expired', url: null } : session;
-    sessions.set(sessionId, expired);
-    return expired;
-  }
-  function refund(request: RefundRequest): RefundFacts {
-    count += 1;
-    const made: RefundFacts = {
-      refundId: `re_${count}`,
-      orderId: request.orderId,
-      paymentIntentId: request.paymentIntentId,
-      amount: request.amount,
-      outcome: fake.refundOutcome,
-      reason: null,
-    };
-    refunds.push(made);
-    return made;
-  }
-  return fake;
 }

@@ -176,10 +176,10 @@ describe('every update and signal has a handler', () => {
         list
           .map(({ name }) => name)
           .filter((name) => name)
-          .toSorted();
+          .toSorted(alphabetical);
       expect(meta).toMatchObject({ definition: { type: 'orderWorkflow' } });
       const { definition } = metadata(meta);
-      expect(names(definition.updateDefinitions)).toEqual(UPDATES.toSorted());
+      expect(names(definition.updateDefinitions)).toEqual(UPDATES.toSorted(alphabetical));
       expect(names(definition.signalDefinitions).filter((name) => !name?.startsWith('__'))).toEqual(SIGNALS);
       expect(names(definition.queryDefinitions)).toContain('orderState');
       await handle.executeUpdate(messages.rejectUpdate, { args: [{ by: BUTCHER, reason: 'CLOSED' }] });
@@ -187,6 +187,8 @@ describe('every update and signal has a handler', () => {
     });
   });
 });
+
+const alphabetical = (a = '', b = ''): number => a.localeCompare(b);
 
 interface Named {
   readonly name?: string;

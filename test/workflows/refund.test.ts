@@ -57,7 +57,7 @@ describe('a refund', () => {
   it('that is pending is not called refunded before Stripe says so', async () => {
     const placed = placedOrder();
     await bench.worker.runUntil(async () => {
-      bench.payments.refundOutcome = 'pending';
+      bench.payments.account.refundOutcome = 'pending';
       const handle = await rejectPaid(placed);
       await env.sleep(hours(1));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({ paymentStatus: 'REFUND_PENDING' });
@@ -72,7 +72,7 @@ describe('a refund', () => {
   it('that is pending is looked up once a day when its webhook was lost', async () => {
     const placed = placedOrder();
     await bench.worker.runUntil(async () => {
-      bench.payments.refundOutcome = 'pending';
+      bench.payments.account.refundOutcome = 'pending';
       const handle = await rejectPaid(placed);
       await env.sleep(hours(1));
       bench.payments.settleRefund(bench.payments.refunds[0]?.refundId ?? '', 'succeeded');
@@ -83,7 +83,7 @@ describe('a refund', () => {
   it('that failed needs attention and waits for the operator, whose retry is a new generation', async () => {
     const placed = placedOrder();
     await bench.worker.runUntil(async () => {
-      bench.payments.refundOutcome = 'failed';
+      bench.payments.account.refundOutcome = 'failed';
       const handle = await rejectPaid(placed);
       await env.sleep(hours(30));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
@@ -91,7 +91,7 @@ describe('a refund', () => {
         attention: 'REFUND_FAILED',
       });
       expect(bench.payments.refunds).toHaveLength(1);
-      bench.payments.refundOutcome = 'succeeded';
+      bench.payments.account.refundOutcome = 'succeeded';
       await handle.executeUpdate(messages.retryRefundUpdate, { args: [{ by: OPERATOR }] });
       expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
     });

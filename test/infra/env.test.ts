@@ -1,0 +1,85 @@
+// The environment: complete or refused, every problem at once, no value ever shown.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { BadEnv, ENV_NAMES, type EnvSource, readApiEnv, readWorkerEnv } from '../../infra/env.ts';
+
+const GOOD: EnvSource = {
+  DATABASE_URL: 'postgresql://orders@localhost/orders',
+  STRIPE_SECRET_KEY: 'sk_test_abc',
+  STRIPE_WEBHOOK_SECRET: 'whsec_one,whsec_two',
+  AUTH_JWKS_URL: 'https://issuer.test/jwks',
+  AUTH_ISSUER: 'https://issuer.test',
+  NEXT_PUBLIC_APP_URL: 'https://shop.test',
+};
+
+function problemsOf(change: EnvSource): readonly string[] {
+  try {
+    readApiEnv({ ...GOOD, ...change });
+    return [];
+  } catch (error) {
+    if (error instanceof BadEnv) return error.problems;
+    throw error;
+  }
+}
+
+describe('a complete environment', () => {
+  it('is read with its defaults', () => {
+    expect(readApiEnv(GOOD)).toMatchObject({
+      PORT: 3000,
+      TEMPORAL_ADDRESS: '127.0.0.1:7233',
+      STRIPE_WEBHOOK_SECRET: ['whsec_one', 'whsec_two'],
+      CORS_ORIGINS: [],
+    });
+  });
+
+  it('is enough for the worker without what only the API needs', () => {
+    expect(() =>
+      readWorkerEnv({ ...GOOD, AUTH_ISSUER: undefined, STRIPE_WEBHOOK_SECRET: undefined }),
+    ).not.toThrow();
+  });
+});
+
+describe('a bad environment', () => {
+  it('tells every problem at once, one line each', () => {
+    const problems = problemsOf({ DATABASE_URL: '', STRIPE_SECRET_KEY: undefined, PORT: '99999' });
+    expect(
+      problems.map((problem) => problem.split(':')[0]).toSorted((a = '', b = '') => a.localeCompare(b)),
+    ).toEqual(['DATABASE_URL', 'PORT', 'STRIPE_SECRET_KEY']);
+  });
+
+  it.each([
+    ['STRIPE_WEBHOOK_SECRET', ' '],
+    ['STRIPE_WEBHOOK_SECRET', 'whsec_one,,whsec_two'],
+    ['STRIPE_WEBHOOK_SECRET', 'nonsense'],
+    ['STRIPE_SECRET_KEY', 'pk_test_public'],
+    ['STRIPE_SECRET_KEY', 'sk_test_local_double'],
+    ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
+    ['TEMPORAL_TLS', 'yes'],
+    ['CORS_ORIGINS', 'https://a.test/path'],
+    ['DATABASE_URL', 'mysql://localhost/orders'],
+    ['DATABASE_POOL_SIZE', '0'],
+    ['LOG_LEVEL', 'loud'],
+  ])('%s=%j is refused without showing the value', (name, value) => {
+    const problems = problemsOf({ [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name}: `));
+    if (value.trim() !== '' && value.length > 5) expect(problems[0]).not.toContain(value);
+  });
+
+  it('refuses a live key with a double, or with a page that is not https', () => {
+    const live = { STRIPE_SECRET_KEY: 'sk_live_abc' };
+    expect(problemsOf({ ...live })).toEqual([]);
+    expect(problemsOf({ ...live, STRIPE_API_BASE: 'http://127.0.0.1:4242' })).toHaveLength(1);
+    expect(problemsOf({ ...live, NEXT_PUBLIC_APP_URL: 'http://shop.test' })).toHaveLength(1);
+  });
+});
+
+describe('.env.example', () => {
+  it('documents exactly the variables that are read', () => {
+    const documented = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm);
+    const alphabetical = (a: string, b: string): number => a.localeCompare(b);
+    expect([...documented].map(([, name]) => name ?? '').toSorted(alphabetical)).toEqual(
+      ENV_NAMES.toSorted(alphabetical),
+    );
+  });
+});

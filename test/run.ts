@@ -1,0 +1,22 @@
+// `npm test`: the checks, then every test. With arguments (`npm test -- test/domain`) only those tests.
+
+import { runCommand } from '../dev/tools/run-command.ts';
+import { findTemporalCli } from '../dev/tools/temporal-cli.ts';
+import { findTimeSkippingServer } from '../dev/tools/time-skipping-server.ts';
+import { generateClient } from './generate-client.ts';
+
+const only = process.argv.slice(2);
+const say = (line: string): void => console.log(line);
+
+try {
+  await generateClient();
+  await findTemporalCli(say);
+  await findTimeSkippingServer(say);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+const checks =
+  only.length > 0 ? 0 : await runCommand('npx', ['--no-install', 'tsx', 'test/check.ts'], { onLine: say });
+const tests = await runCommand('npx', ['--no-install', 'vitest', 'run', ...only], { onLine: say });
+process.exitCode = checks === 0 && tests === 0 ? 0 : 1;
