@@ -1,6 +1,4 @@
 // `npm run api`: serves the HTTP API. Run as many as you like.
-import { createServer } from 'node:http';
-import { promisify } from 'node:util';
 import { Client } from '@temporalio/client';
 import { instant } from '../domain/time.ts';
 import { openJwksTokens } from '../infra/auth/jwks-tokens.ts';
@@ -18,6 +16,7 @@ import { createStripe } from '../infra/stripe/stripe-client.ts';
 import { openStripeWebhooks } from '../infra/stripe/stripe-webhooks.ts';
 import { lazyTemporal } from '../infra/temporal/connection.ts';
 import { createApp } from './app.ts';
+import { createHttpServer, drainHttpServer } from './http-server.ts';
 import { openOrderCommands } from './orders/temporal-order-commands.ts';
 
 const env = exitOnBadEnv(readApiEnv);
@@ -59,10 +58,10 @@ function tokenRules(settings: ApiEnv) {
   };
 }
 
-const server = createServer(app);
+const server = createHttpServer(app);
 const stop = onShutdown(
   [
-    { name: 'requests', run: () => promisify(server.close.bind(server))() },
+    { name: 'requests', run: () => drainHttpServer(server) },
     { name: 'temporal', run: () => connection.close() },
     { name: 'database', run: () => database.close() },
   ],

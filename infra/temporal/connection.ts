@@ -1,6 +1,11 @@
 // Connections to Temporal: address, TLS and API key from the environment.
 import { readFile } from 'node:fs/promises';
-import { Connection, type ConnectionOptions } from '@temporalio/client';
+import {
+  Connection,
+  type ConnectionOptions,
+  defaultGrpcRetryOptions,
+  makeGrpcRetryInterceptor,
+} from '@temporalio/client';
 import type { TemporalEnv } from '../env.ts';
 
 /** For commands that are of no use without Temporal. @throws when the server does not answer. */
@@ -10,8 +15,14 @@ export async function connectTemporal(env: TemporalEnv): Promise<Connection> {
 
 /** The API's connection, made with the first call: a server that is away fails calls, not the start. */
 export async function lazyTemporal(env: TemporalEnv): Promise<Connection> {
-  return Connection.lazy(await temporalSettings(env));
+  return Connection.lazy({ ...(await temporalSettings(env)), ...PROMPT });
 }
+
+/** Someone waits for the answer: a server that is away is said to be away within a second, and found again soon. */
+const PROMPT = {
+  interceptors: [makeGrpcRetryInterceptor(defaultGrpcRetryOptions({ maxAttempts: 3 }))],
+  channelArgs: { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 },
+} satisfies ConnectionOptions;
 
 type Tls = NonNullable<ConnectionOptions['tls']>;
 
