@@ -1,0 +1,85 @@
+// Everything that is made from the sources: Prisma's client, the compiled programs, the workflow bundle.
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { waitForLock } from '../processes/lock.ts';
+import { runCommand } from '../tools/run-command.ts';
+import type { Say } from '../tools/temporal-cli.ts';
+import { runStep, type Step } from './step.ts';
+
+const LOCK = '.cache/build.lock';
+const LOCKED_VERSIONS = 'package-lock.json';
+
+const CLIENT: Step = {
+  name: "Prisma's client",
+  inputs: ['prisma/schema.prisma', 'prisma.config.ts', LOCKED_VERSIONS],
+  product: 'infra/generated/prisma/client.ts',
+  stamp: 'infra/generated/prisma/.made-from',
+  run: (root) =>
+    runTool(root, ['prisma', 'generate'], {
+      // Only its migration commands need this binary, which would be downloaded.
+      PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true',
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    }),
+};
+
+const ROOMS = ['domain', 'workflows', 'activities', 'infra', 'api', 'worker', 'prisma', 'dev'];
+
+const PROGRAMS: Step = {
+  name: 'TypeScript',
+  inputs: [...ROOMS, 'tsconfig.json', 'tsconfig.build.json', LOCKED_VERSIONS],
+  product: 'dist/api/main.js',
+  stamp: 'dist/.made-from',
+  async run(root) {
+    // The compiler's memory of what it wrote is wrong once `dist/` was removed.
+    await rm(join(root, '.cache/build.tsbuildinfo'), { force: true });
+    await runTool(root, ['tsc', '-p', 'tsconfig.build.json']);
+  },
+};
+
+const BUNDLE: Step = {
+  name: 'workflow bundle',
+  inputs: ['workflows', 'domain', LOCKED_VERSIONS],
+  product: 'dist/workflow-bundle.js',
+  stamp: 'dist/.bundle-made-from',
+  async run(root) {
+    const { code } = await bundleWorkflowCode({
+      workflowsPath: join(root, 'workflows/index.ts'),
+      logger: QUIET,
+    });
+    await writeFile(join(root, 'dist/workflow-bundle.js'), code);
+  },
+};
+
+const ignore = (): void => {};
+const QUIET = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+/** The root of the checkout, also when this file runs compiled from `dist/`. */
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url)).replace(/dist[\\/]$/, '');
+
+/** Prisma's client alone: what the tests need. */
+export const generateClient = (say: Say): Promise<void> => build([CLIENT], say);
+
+export const buildAll = (say: Say): Promise<void> => build([CLIENT, PROGRAMS, BUNDLE], say);
+
+async function build(steps: readonly Step[], say: Say): Promise<void> {
+  const release = await waitForLock(join(ROOT, LOCK), () => say('Build: waiting for another one …'));
+  try {
+    for (const step of steps) await runStep(step, ROOT, say);
+  } finally {
+    release();
+  }
+}
+
+/** @throws with what the tool printed. */
+async function runTool(
+  root: string,
+  [tool, ...args]: readonly [string, ...string[]],
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const lines: string[] = [];
+  const program = join(root, 'node_modules', '.bin', tool);
+  const code = await runCommand(program, args, { cwd: root, env, onLine: (line) => lines.push(line) });
+  if (code !== 0) throw new Error(`${tool} failed:\n${lines.slice(-40).join('\n')}`);
+}

@@ -1,0 +1,60 @@
+// A lock that belongs to a living process: one left behind by a dead process is nobody's.
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { identify, isAlive, type ProcessIdentity } from './identity.ts';
+import { readIdentity } from './read-identity.ts';
+
+export type LockAttempt =
+  | { readonly kind: 'held'; readonly release: () => void }
+  | { readonly kind: 'taken'; readonly by: ProcessIdentity };
+
+const POLL = 200;
+
+/** Takes the lock, or tells which living process has it. */
+export function tryLock(path: string): LockAttempt {
+  const me = identify(process.pid);
+  if (me === null) throw new Error('this process cannot see itself');
+  mkdirSync(dirname(path), { recursive: true });
+  const own = `${path}.${process.pid}`;
+  writeFileSync(own, JSON.stringify(me));
+  try {
+    for (;;) {
+      if (linkedTo(own, path)) return { kind: 'held', release: () => release(path, me) };
+      const by = readIdentity(path);
+      if (by !== null && isAlive(by)) return { kind: 'taken', by };
+      rmSync(path, { force: true });
+    }
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** Waits for its turn. @returns what releases the lock. */
+export async function waitForLock(path: string, onWait: () => void = () => {}): Promise<() => void> {
+  for (let tries = 0; ; tries += 1) {
+    const attempt = tryLock(path);
+    if (attempt.kind === 'held') return attempt.release;
+    if (tries === 0) onWait();
+    await sleep(POLL);
+  }
+}
+
+/** A link, unlike a write, never shows a half-written lock. */
+function linkedTo(own: string, path: string): boolean {
+  try {
+    linkSync(own, path);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function release(path: string, me: ProcessIdentity): void {
+  try {
+    if (readFileSync(path, 'utf8') === JSON.stringify(me)) rmSync(path, { force: true });
+  } catch {
+    // Gone already: released is released.
+  }
+}

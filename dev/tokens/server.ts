@@ -1,0 +1,80 @@
+// The token issuer as an HTTP server on 127.0.0.1: its public keys, and tokens for whoever asks. For development only.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { z } from 'zod';
+import { type Issuer, openIssuer } from './issuer.ts';
+
+export interface TokenServer extends Issuer {
+  readonly url: string;
+  readonly jwksUrl: string;
+  close(): Promise<void>;
+}
+
+export interface TokenServerOptions {
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly keyFile?: string;
+}
+
+const HOST = '127.0.0.1';
+const JWKS_PATH = '/.well-known/jwks.json';
+const BODY_LIMIT = 10_000;
+const WISH = z.strictObject({
+  sub: z.string().min(1),
+  role: z.string().optional(),
+  email: z.string().optional(),
+  expiresIn: z.int().optional(),
+});
+
+export async function startTokenServer({ port, ...options }: TokenServerOptions): Promise<TokenServer> {
+  const server = createServer();
+  const url = `http://${HOST}:${await listen(server, port)}`;
+  const issuer = await openIssuer({ ...options, url });
+  server.on('request', (request, response) => {
+    answer(issuer, request, response).catch((error: unknown) =>
+      send(response, 400, { error: String(error) }),
+    );
+  });
+  return {
+    ...issuer,
+    url,
+    jwksUrl: `${url}${JWKS_PATH}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(issuer: Issuer, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const wanted = `${request.method} ${request.url}`;
+  if (wanted === `GET ${JWKS_PATH}`) return send(response, 200, issuer.jwks);
+  if (wanted !== 'POST /token') return send(response, 404, { error: `try GET ${JWKS_PATH} or POST /token` });
+  const wish = WISH.safeParse(JSON.parse(await readBody(request)));
+  if (!wish.success) return send(response, 400, { error: z.prettifyError(wish.error) });
+  send(response, 200, { token: await issuer.mintToken(wish.data) });
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  let body = '';
+  for await (const chunk of request) {
+    body += String(chunk);
+    if (body.length > BODY_LIMIT) throw new Error('the body is too long');
+  }
+  return body;
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('no TCP address'));
+      else resolve(address.port);
+    });
+  });
+}
