@@ -48,7 +48,7 @@ export interface OrdersView {
   byPaymentIntent(paymentIntentId: string): Promise<OrderId | null>;
   /** Newest first. @throws InvalidCursor */
   ofCustomer(customerId: UserId, list: ListRequest): Promise<Page<OrderView>>;
-  /** Newest first. @throws InvalidCursor */
+  /** Newest first, without those whose payment is still awaited: they have not reached the shop. @throws InvalidCursor */
   ofShop(shopId: ShopId, list: ListRequest): Promise<Page<OrderView>>;
   /** In sequence, from the first entry. */
   timeline(orderId: OrderId): Promise<readonly TimelineEntry[]>;

@@ -44,6 +44,9 @@ export const TIMELINE: Statement = {
   text: `SELECT row_to_json(entry) AS row FROM "OrderEvent" AS entry WHERE "orderId" = $1 ORDER BY "sequence"`,
 };
 
+/** An order paid online reaches its shop with the payment: before, it is nothing to work on. */
+const REACHED_SHOP = `NOT (found."status" = 'PENDING' AND found."paymentStatus" IN ('AWAITING', 'PROCESSING'))`;
+
 export interface ListShape {
   readonly owner: 'customerId' | 'shopId';
   readonly byStatus: boolean;
@@ -58,6 +61,7 @@ export function orderList({ owner, byStatus, older }: ListShape): Statement {
   const position = byStatus ? ['$4', '$5'] : ['$3', '$4'];
   const conditions = [
     `found."${owner}" = $1`,
+    ...(owner === 'shopId' ? [REACHED_SHOP] : []),
     ...(byStatus ? ['found."status" = ANY ($3::"OrderStatus"[])'] : []),
     ...(older ? [`(found."createdAt", found."id") < (${position[0]}::timestamp, ${position[1]})`] : []),
   ];

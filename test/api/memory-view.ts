@@ -32,7 +32,7 @@ export function memoryView(rows: Rows): OrdersView {
       ),
     ofShop: async (shopId, list) =>
       pageOf(
-        [...rows.values()].filter(({ placed }) => placed.shopId === shopId),
+        [...rows.values()].filter(({ placed, state }) => placed.shopId === shopId && !isAwaited(state)),
         list,
       ),
     timeline: async (orderId) => rows.get(orderId)?.timeline ?? [],
@@ -60,6 +60,9 @@ function viewOf(row: Row | undefined): OrderView | null {
     createdAt: state.placedAt,
   };
 }
+
+const isAwaited = ({ status, paymentStatus }: OrderState): boolean =>
+  status === 'PENDING' && (paymentStatus === 'AWAITING' || paymentStatus === 'PROCESSING');
 
 /** Rows stand in the order they were placed; a cursor is how many were shown. */
 function pageOf(rows: readonly Row[], { statuses, cursor, limit }: ListRequest): Page<OrderView> {

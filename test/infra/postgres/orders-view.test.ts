@@ -5,7 +5,7 @@ import type { OrderStatus } from '../../../domain/order-status.ts';
 import { InvalidCursor, type ListRequest, type OrderView } from '../../../domain/ports/orders-view.ts';
 import { instant } from '../../../domain/time.ts';
 import { acceptance, counterOrder, PLACED_AT } from '../../contracts/order-store.cases.ts';
-import { checked, freshOrderId } from '../../support/placed-orders.ts';
+import { checked, freshOrderId, placedOrder } from '../../support/placed-orders.ts';
 import { type OrderDatabase, openOrderDatabase } from './order-database.ts';
 
 let orders: OrderDatabase;
@@ -88,12 +88,29 @@ describe('lists', () => {
 
   it('a shop’s list → its orders with their lines, of all customers', async () => {
     const [anna, ben] = [freshUser(), freshUser()];
-    await placeAt(anna, [9_000]);
+    await placeAt(anna, [8_999, 9_000]);
     await placeAt(ben, [9_001]);
     const page = await orders.view.ofShop(SHOP, all({ limit: 2 }));
     expect(page.data.map((order) => order.customerId)).toEqual([ben, anna]);
     expect(page.data[0]?.items).toHaveLength(2);
     expect(page.nextCursor).not.toBeNull();
+  });
+
+  it('an order paid online → in its shop’s list with the payment, not before', async () => {
+    const online = placedOrder({ customerId: freshUser(), shopId: SHOP });
+    await orders.store.place(online, instant(PLACED_AT + 9_100 * 60_000));
+    const newest = async () => (await orders.view.ofShop(SHOP, all({ limit: 1 }))).data[0]?.orderId;
+    const own = await orders.view.ofCustomer(online.customerId, all());
+    expect(own.data.map((order) => order.orderId)).toEqual([online.orderId]);
+    expect(await newest()).not.toBe(online.orderId);
+    await orders.sql(
+      `UPDATE "Order" SET "paymentStatus" = 'PAID', "paidAt" = "createdAt", "stripePaymentIntentId" = 'pi_list' WHERE "id" = $1`,
+      [online.orderId],
+    );
+    expect(await newest()).toBe(online.orderId);
+    await orders.sql('DELETE FROM "OrderEvent" WHERE "orderId" = $1', [online.orderId]);
+    await orders.sql('DELETE FROM "OrderItem" WHERE "orderId" = $1', [online.orderId]);
+    await orders.sql('DELETE FROM "Order" WHERE "id" = $1', [online.orderId]);
   });
 
   it('nobody’s list → empty, without a cursor', async () => {
