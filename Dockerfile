@@ -1,0 +1,24 @@
+# Three stages: what builds, what runs, and nothing else in the image that ships.
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN npm run build
+
+FROM node:24-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
+
+FROM node:24-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY --from=build /app/prisma/migrations ./prisma/migrations
+COPY package.json ./
+USER node
+EXPOSE 3000
+# The processes of one image: api/main.js, worker/main.js, infra/migrate/main.js, infra/setup/temporal.js.
+CMD ["node", "dist/api/main.js"]
