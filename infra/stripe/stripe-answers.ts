@@ -21,8 +21,13 @@ export function answerOfError(error: unknown): Answer<never> {
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
   const { statusCode, message } = error;
   if (statusCode === 401 || statusCode === 403) return { kind: 'key_refused', message };
-  if (isDefinitive(statusCode)) return { kind: 'refused', code: error.code ?? error.type, message };
+  if (isDefinitive(statusCode)) return { kind: 'refused', code: codeOf(error), message };
   return unknown(message, isReplayed(error));
+}
+
+/** Not every refusal has a code; `error.type` is no name of Stripe's but the SDK's class. */
+function codeOf({ code, rawType }: InstanceType<typeof Stripe.errors.StripeError>): string {
+  return code ?? rawType ?? 'unnamed';
 }
 
 /** 409 is a key in use, 429 a full queue; below 400 or absent there was no answer at all. */
