@@ -1,6 +1,7 @@
 // The API's own description, and a page to read it with.
 import { join } from 'node:path';
-import swaggerUi from 'swagger-ui-dist';
+// Not the package itself, which would load its 26 MB into the process.
+import swaggerUiFolder from 'swagger-ui-dist/absolute-path.js';
 import { z } from 'zod';
 import { Refusal } from '../problem/refusal.ts';
 import { ok } from '../routing/answer.ts';
@@ -34,6 +35,6 @@ export const sendDocsAsset = endpoint('public', {
     const name = param('asset');
     if (name === 'init.js') return { kind: 'script', source: DOCS_SCRIPT };
     if (!ASSETS.includes(name)) throw new Refusal('ROUTE_NOT_FOUND');
-    return { kind: 'file', path: join(swaggerUi.getAbsoluteFSPath(), name) };
+    return { kind: 'file', path: join(swaggerUiFolder(), name) };
   },
 });
