@@ -1,0 +1,56 @@
+// The log: one JSON line per entry, and nothing in it that must not be read.
+import { describe, expect, it } from 'vitest';
+import { createLog } from '../../infra/log.ts';
+import { redactText } from '../../infra/redact-text.ts';
+
+function written(write: (log: ReturnType<typeof createLog>) => void): string {
+  const lines: string[] = [];
+  write(createLog({ name: 'api', level: 'info' }, { write: (line) => void lines.push(line) }));
+  return lines.join('');
+}
+
+describe('a line', () => {
+  it('is JSON with time, name, level, facts and message', () => {
+    const line = written((log) => log.warn({ orderId: 'o1' }, 'late'));
+    expect(JSON.parse(line)).toMatchObject({ name: 'api', level: 40, orderId: 'o1', msg: 'late' });
+    expect(line).toMatch(/"time":"\d{4}-\d\d-\d\dT/);
+  });
+
+  it('below the level → not written', () => {
+    expect(written((log) => log.debug({}, 'detail'))).toBe('');
+  });
+
+  it.each([
+    ['a header', { headers: { authorization: 'Bearer abc.def' } }, 'abc.def'],
+    ['a cookie', { req: { headers: { cookie: '__session=qwerty' } } }, 'qwerty'],
+    ['a phone', { contact: { phone: '06 12 34 56 78' } }, '06 12 34'],
+    ['a note', { note: 'sonnez deux fois' }, 'sonnez'],
+    ['an error', { error: String(new Error('Invalid API Key: sk_test_abc123')) }, 'sk_test_abc123'],
+    ['a stack', { stack: 'Error: whsec_abc123\n at x' }, 'whsec_abc123'],
+    ['an address in a text', { detail: 'mail to marie@example.fr failed' }, 'marie@example.fr'],
+    ['a card number', { body: 'number=4242 4242 4242 4242' }, '4242 4242'],
+    ['a token', { detail: 'token eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl' }, 'eyJzdWIi'],
+  ])('with a secret in %s → redacted, still JSON', (_name, facts, secret) => {
+    const line = written((log) => log.error(facts, 'failed'));
+    expect(line).not.toContain(secret);
+    expect(line).toContain('[redacted]');
+    expect(JSON.parse(line)).toHaveProperty('msg', 'failed');
+  });
+
+  it('with a secret in the message or in the log’s own bindings → redacted', () => {
+    expect(written((log) => log.info({}, 'key rk_live_zzz'))).not.toContain('zzz');
+    expect(written((log) => log.child({ email: 'a@b.fr' }).info({}, 'x'))).not.toContain('a@b.fr');
+  });
+});
+
+describe('what is needed to understand a line', () => {
+  it.each([
+    ['a time in milliseconds', '1795478864271'],
+    ['an order id', 'order-test4464x000001/refund/1'],
+    ['a Stripe id', 'cs_test_a1b2c3d4e5'],
+    ['an amount', '3740'],
+    ['a date', '2026-11-24T00:10:15.123Z'],
+  ])('%s → stays', (_name, text) => {
+    expect(redactText(text)).toBe(text);
+  });
+});
