@@ -1,0 +1,29 @@
+// What the plans of all children have in common.
+import { join } from 'node:path';
+import type { Say } from '../tools/temporal-cli.ts';
+import { type ChildName, stopSignalOf } from './pid-files.ts';
+import type { Ports } from './ports.ts';
+import type { Environment } from './settings.ts';
+
+export interface PlanParts {
+  readonly dataDir: string;
+  readonly ports: Ports;
+  /** Of worker and API. */
+  readonly env: Environment;
+  readonly say: Say;
+}
+
+const PATIENCE: Readonly<Record<ChildName, number>> = {
+  api: 12_000,
+  worker: 12_000,
+  stripe: 3_000,
+  temporal: 8_000,
+  postgres: 15_000,
+};
+
+export const shape = (name: ChildName, { dataDir }: PlanParts) => ({
+  name,
+  stopSignal: stopSignalOf(name),
+  patience: PATIENCE[name],
+  logFile: join(dataDir, 'logs', `${name}.log`),
+});

@@ -1,0 +1,69 @@
+// The children of the stack: how each is run, when it is ready, how it is stopped.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../build/build.ts';
+import { clearCluster, clusterProgram, clusterUrl, ensureCluster } from '../postgres/cluster.ts';
+import { answersSql } from '../postgres/wait-for-postgres.ts';
+import type { Program } from '../processes/program.ts';
+import type { ChildPlan } from './child.ts';
+import { type PlanParts, shape } from './plan-parts.ts';
+import type { Environment } from './settings.ts';
+
+const compiled = (path: string, env: Environment): Program => ({
+  command: process.execPath,
+  args: ['--enable-source-maps', join(ROOT, 'dist', path)],
+  env: { NODE_OPTIONS: undefined, ...env },
+});
+
+export function planPostgres(parts: PlanParts): ChildPlan {
+  const { dataDir, ports, say } = parts;
+  const folder = join(dataDir, 'postgres');
+  return {
+    ...shape('postgres', parts),
+    prepare: async () => {
+      await ensureCluster(folder, say);
+      await clearCluster(folder, say);
+    },
+    program: () => clusterProgram(folder, ports.postgres),
+    isReady: () => answersSql(clusterUrl(ports.postgres, 'postgres')),
+  };
+}
+
+export function planStripe(parts: PlanParts): ChildPlan {
+  const { dataDir, ports, env } = parts;
+  mkdirSync(join(dataDir, 'stripe'), { recursive: true });
+  return {
+    ...shape('stripe', parts),
+    program: () =>
+      compiled('dev/stripe-double/main.js', {
+        STRIPE_DOUBLE_PORT: String(ports.stripe),
+        STRIPE_DOUBLE_DATA: join(dataDir, 'stripe', 'journal.jsonl'),
+        STRIPE_DOUBLE_WEBHOOK_URL: `http://127.0.0.1:${ports.api}/api/webhooks/stripe`,
+        STRIPE_DOUBLE_WEBHOOK_SECRET: env.STRIPE_WEBHOOK_SECRET,
+      }),
+    isReady: (log) => log.includes('listening on'),
+  };
+}
+
+export function planWorker(parts: PlanParts): ChildPlan {
+  return {
+    ...shape('worker', parts),
+    program: () => compiled('worker/main.js', parts.env),
+    // A quiet worker does not say when it is ready: it is taken at its start.
+    isReady: (log) => log.includes('worker ready') || isQuiet(parts.env),
+  };
+}
+
+const isQuiet = ({ LOG_LEVEL: level }: Environment): boolean => level === 'warn' || level === 'error';
+
+export function planApi(parts: PlanParts): ChildPlan {
+  return {
+    ...shape('api', parts),
+    program: () => compiled('api/main.js', parts.env),
+    isReady: () =>
+      fetch(`http://127.0.0.1:${parts.ports.api}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
+        (answer) => answer.ok,
+        () => false,
+      ),
+  };
+}

@@ -1,0 +1,86 @@
+// The ports of the stack: which they are, whether they are free, and free ones on demand.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { z } from 'zod';
+
+export type PortName = 'api' | 'stripe' | 'tokens' | 'postgres' | 'temporal' | 'temporalUi';
+export type Ports = Record<PortName, number>;
+
+export const DEFAULT_PORTS: Readonly<Ports> = {
+  api: 3000,
+  stripe: 4242,
+  tokens: 4243,
+  postgres: 5433,
+  temporal: 7233,
+  temporalUi: 8233,
+};
+
+/** What each is for, and the variable that moves it. */
+const MEANING: Readonly<Record<PortName, readonly [piece: string, variable: string]>> = {
+  api: ['the API', 'PORT'],
+  stripe: ['the Stripe double', 'STACK_STRIPE_PORT'],
+  tokens: ['the token issuer', 'STACK_TOKENS_PORT'],
+  postgres: ['PostgreSQL', 'STACK_POSTGRES_PORT'],
+  temporal: ['Temporal', 'STACK_TEMPORAL_PORT'],
+  temporalUi: ["Temporal's UI", 'STACK_TEMPORAL_UI_PORT'],
+};
+
+// Object.keys of a complete record of port names.
+export const PORT_NAMES = Object.keys(DEFAULT_PORTS) as readonly PortName[];
+
+export const variableOf = (name: PortName): string => MEANING[name][1];
+
+const KEPT = z.record(z.string(), z.int());
+
+/**
+ * Puts free ports in place of zeros, the same as last time where they still are free: orders in progress hold
+ * addresses with them.
+ * @param needed the pieces that run here. @throws with a line for each port that is taken.
+ */
+export async function settlePorts(wish: Ports, needed: readonly PortName[], file: string): Promise<Ports> {
+  const kept = readKept(file);
+  const ports: Record<PortName, number> = { ...wish };
+  const problems: string[] = [];
+  for (const name of needed) {
+    const last = kept[name] ?? 0;
+    if (wish[name] === 0) ports[name] = last > 0 && (await isFree(last, name)) ? last : await freePort();
+    else if (!(await isFree(wish[name], name))) problems.push(takenLine(wish[name], name));
+  }
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  writeFileSync(file, JSON.stringify(ports));
+  return ports;
+}
+
+function takenLine(port: number, name: PortName): string {
+  const [piece, variable] = MEANING[name];
+  return `Port ${port}, for ${piece}, is taken by another program: end that one, or set ${variable} to another port (or STACK_PORT_OFFSET=100 to move them all).`;
+}
+
+function readKept(file: string): Readonly<Record<string, number>> {
+  try {
+    return KEPT.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return {};
+  }
+}
+
+/** The API listens on all addresses, the others on this machine's own. */
+const isFree = (port: number, name: PortName): Promise<boolean> =>
+  tryPort(port, name === 'api' ? undefined : '127.0.0.1').then((got) => got !== null);
+
+async function freePort(): Promise<number> {
+  const port = await tryPort(0, '127.0.0.1');
+  if (port === null) throw new Error('this machine has no free port');
+  return port;
+}
+
+function tryPort(port: number, host: string | undefined): Promise<number | null> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(null));
+    probe.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
+      const address = probe.address();
+      probe.close(() => resolve(address === null || typeof address === 'string' ? null : address.port));
+    });
+  });
+}

@@ -1,0 +1,75 @@
+// The environment of worker, API and commands: what was given, and local pieces where nothing was.
+import { join } from 'node:path';
+import { BadEnv, ENV_NAMES, readApiEnv, readWorkerEnv } from '../../infra/env.ts';
+import { DOUBLE_KEY } from '../../infra/env-rules.ts';
+import { ROOT } from '../build/build.ts';
+import { clusterUrl } from '../postgres/cluster.ts';
+import { AUDIENCE } from '../tokens/issuer.ts';
+import type { Ports } from './ports.ts';
+import type { Environment } from './settings.ts';
+
+/** Which pieces run here; the others were given by their variable. */
+export interface LocalPieces {
+  readonly postgres: boolean;
+  readonly temporal: boolean;
+  readonly stripe: boolean;
+  readonly tokens: boolean;
+}
+
+export const localPieces = (env: Environment): LocalPieces => ({
+  postgres: env.DATABASE_URL === undefined,
+  temporal: env.TEMPORAL_ADDRESS === undefined,
+  stripe: env.STRIPE_SECRET_KEY === undefined,
+  tokens: env.AUTH_JWKS_URL === undefined,
+});
+
+export const DATABASE = 'orders';
+
+export interface PiecePlaces {
+  readonly ports: Ports;
+  readonly webhookSecret: string;
+}
+
+/**
+ * Names every variable the processes read: undefined ones are taken away from what they inherit.
+ * @throws with a line for each variable that is missing or malformed.
+ */
+export function processEnv(given: Environment, { ports, webhookSecret }: PiecePlaces): Environment {
+  const local = localPieces(given);
+  const tokens = `http://127.0.0.1:${ports.tokens}`;
+  const env: Environment = {
+    ...Object.fromEntries(ENV_NAMES.map((name) => [name, given[name]])),
+    NEXT_PUBLIC_APP_URL: given.NEXT_PUBLIC_APP_URL ?? `http://127.0.0.1:${ports.api}`,
+    SHUTDOWN_DEADLINE_SECONDS: given.SHUTDOWN_DEADLINE_SECONDS ?? '10',
+    ...(local.postgres ? { DATABASE_URL: clusterUrl(ports.postgres, DATABASE) } : {}),
+    ...(local.temporal ? { TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}` } : {}),
+    ...(local.stripe ? doubleEnv(ports, webhookSecret) : {}),
+    ...(local.tokens
+      ? { AUTH_JWKS_URL: `${tokens}/.well-known/jwks.json`, AUTH_ISSUER: tokens, AUTH_AUDIENCE: AUDIENCE }
+      : {}),
+    PORT: String(ports.api),
+    WORKFLOW_BUNDLE: given.WORKFLOW_BUNDLE ?? join(ROOT, 'dist', 'workflow-bundle.js'),
+  };
+  refuseBad(env);
+  return env;
+}
+
+const doubleEnv = (ports: Ports, webhookSecret: string): Environment => ({
+  STRIPE_SECRET_KEY: DOUBLE_KEY,
+  STRIPE_API_BASE: `http://127.0.0.1:${ports.stripe}`,
+  STRIPE_WEBHOOK_SECRET: webhookSecret,
+});
+
+/** Before anything is started: what the processes would refuse. */
+function refuseBad(env: Environment): void {
+  const problems = new Set<string>();
+  for (const read of [readApiEnv, readWorkerEnv]) {
+    try {
+      read(env);
+    } catch (error) {
+      if (!(error instanceof BadEnv)) throw error;
+      for (const problem of error.problems) problems.add(problem);
+    }
+  }
+  if (problems.size > 0) throw new Error([...problems].join('\n'));
+}

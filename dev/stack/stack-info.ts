@@ -1,0 +1,35 @@
+// What the stack tells of itself: `.data/stack.json`, for scripts.
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ChildName } from './pid-files.ts';
+
+export interface StackInfo {
+  readonly api: string;
+  /** `host:port`. */
+  readonly temporal: string;
+  readonly temporalUi: string;
+  readonly stripe: string;
+  readonly webhookSecret: string;
+  readonly tokens: {
+    readonly customer: string;
+    readonly otherCustomer: string;
+    readonly operator: string;
+    readonly butchers: Readonly<Record<string, string>>;
+  };
+  /** Null where a real piece stands in, or while a child is being started again. */
+  readonly pids: Readonly<Record<ChildName, number | null>>;
+}
+
+const fileOf = (dataDir: string): string => join(dataDir, 'stack.json');
+
+/** For its owner's eyes: there are tokens in it. */
+export function writeStackInfo(dataDir: string, info: StackInfo): void {
+  const file = fileOf(dataDir);
+  rmSync(`${file}.new`, { force: true });
+  writeFileSync(`${file}.new`, `${JSON.stringify(info, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+export function removeStackInfo(dataDir: string): void {
+  rmSync(fileOf(dataDir), { force: true });
+}

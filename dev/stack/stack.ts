@@ -1,0 +1,120 @@
+// The whole service on one machine: starts the pieces in order, keeps them running, stops them in order.
+import { join } from 'node:path';
+import { buildAll } from '../build/build.ts';
+import type { Issuer } from '../tokens/issuer.ts';
+import { startTokenServer } from '../tokens/server.ts';
+import { findTemporalCli } from '../tools/temporal-cli.ts';
+import { claimData } from './claim.ts';
+import { announce, emptyHolding, type Holding, startChild, stopAll } from './holding.ts';
+import type { ChildName } from './pid-files.ts';
+import type { PlanParts } from './plan-parts.ts';
+import { planTemporal } from './plan-temporal.ts';
+import { planApi, planPostgres, planStripe, planWorker } from './plans.ts';
+import { type PortName, settlePorts } from './ports.ts';
+import { createLocalDatabase, migrateAndSeed } from './prepare-database.ts';
+import { type LocalPieces, localPieces, processEnv } from './process-env.ts';
+import { runCompiled } from './run-compiled.ts';
+import { webhookSecret } from './secrets.ts';
+import type { Environment, StackSettings } from './settings.ts';
+import type { StackInfo } from './stack-info.ts';
+import { mintTokens, NO_TOKENS } from './tokens.ts';
+
+export interface RunningStack {
+  readonly info: StackInfo;
+  /** What worker and API were started with. */
+  readonly env: Environment;
+  /** Mints tokens the API believes; null where a real issuer is used. */
+  readonly issuer: Issuer | null;
+}
+
+export interface Stack {
+  /** @param launcher pid of the npm behind it. @throws in plain words; whatever was started is stopped then. */
+  start(launcher?: number | null): Promise<RunningStack>;
+  /** Every child, in order. Safe at any time, also in the middle of the start. */
+  stop(): Promise<void>;
+  /** Signals one child; when it dies it is started again. */
+  signal(name: ChildName, signal: NodeJS.Signals): void;
+  /** Ends every child at once. */
+  abandon(): void;
+}
+
+export function createStack(settings: StackSettings): Stack {
+  const holding = emptyHolding(settings);
+  return {
+    async start(launcher = null) {
+      try {
+        return await startAll(holding, launcher);
+      } catch (error) {
+        await stopAll(holding);
+        throw error;
+      }
+    },
+    stop: () => stopAll(holding),
+    signal: (name, signal) => holding.children.get(name)?.signal(signal),
+    abandon() {
+      // PostgreSQL is told to give up at once: killed, it would leave processes of its own behind.
+      for (const [name, child] of holding.children) child.signal(name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
+    },
+  };
+}
+
+async function startAll(holding: Holding, launcher: number | null): Promise<RunningStack> {
+  const { dataDir, env: given, say, ports: wish } = holding.settings;
+  const local = localPieces(given);
+  holding.claim = await claimData(dataDir, launcher, say);
+  const ports = await settlePorts(wish, portsOf(local), join(dataDir, 'ports.json'));
+  const env = processEnv(given, { ports, webhookSecret: webhookSecret(dataDir) });
+  const parts: PlanParts = { dataDir, ports, env, say };
+  const cli = local.temporal ? await findTemporalCli(say) : null;
+  await buildAll(say);
+  if (local.tokens) {
+    holding.tokens = await startTokenServer({ port: ports.tokens, keyFile: join(dataDir, 'token-key.json') });
+  }
+  await allSettled([
+    startDatabase(holding, parts, local),
+    startTemporal(holding, parts, cli),
+    local.stripe ? startChild(holding, 'stripe', planStripe(parts)) : Promise.resolve(),
+  ]);
+  await startChild(holding, 'worker', planWorker(parts));
+  await startChild(holding, 'api', planApi(parts));
+  const info = announce(holding, await describe(parts, holding.tokens));
+  return { info, env, issuer: holding.tokens };
+}
+
+const portsOf = (local: LocalPieces): PortName[] => [
+  'api',
+  ...(local.stripe ? (['stripe'] as const) : []),
+  ...(local.tokens ? (['tokens'] as const) : []),
+  ...(local.postgres ? (['postgres'] as const) : []),
+  ...(local.temporal ? (['temporal', 'temporalUi'] as const) : []),
+];
+
+/** Waits for all, so that nothing is still starting when the first failure is thrown. */
+async function allSettled(starts: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(starts)).find((start) => start.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+async function startDatabase(holding: Holding, parts: PlanParts, local: LocalPieces): Promise<void> {
+  if (local.postgres) {
+    await startChild(holding, 'postgres', planPostgres(parts));
+    await createLocalDatabase(parts.ports.postgres);
+  }
+  await migrateAndSeed(parts.env, local.postgres);
+}
+
+async function startTemporal(holding: Holding, parts: PlanParts, cli: string | null): Promise<void> {
+  if (cli === null) await runCompiled('infra/setup/temporal.js', parts.env);
+  else await startChild(holding, 'temporal', planTemporal(parts, cli));
+}
+
+async function describe({ ports, env }: PlanParts, issuer: Issuer | null): Promise<Omit<StackInfo, 'pids'>> {
+  return {
+    api: `http://127.0.0.1:${ports.api}`,
+    temporal: env.TEMPORAL_ADDRESS ?? '',
+    temporalUi: `http://127.0.0.1:${ports.temporalUi}`,
+    stripe: env.STRIPE_API_BASE ?? 'https://api.stripe.com',
+    webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? '',
+    tokens: issuer === null ? NO_TOKENS : await mintTokens(issuer),
+  };
+}
