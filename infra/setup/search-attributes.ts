@@ -1,14 +1,9 @@
 // The search attributes in Temporal: which are missing, and adding those.
 import type { Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
 
-const TYPES = temporal.api.enums.v1.IndexedValueType;
-const INDEXED = {
-  Keyword: TYPES.INDEXED_VALUE_TYPE_KEYWORD,
-  Datetime: TYPES.INDEXED_VALUE_TYPE_DATETIME,
-  Bool: TYPES.INDEXED_VALUE_TYPE_BOOL,
-} as const;
+/** As Temporal's protocol numbers the types; its package cannot be imported by name from a module. */
+const INDEXED = { Keyword: 2, Bool: 5, Datetime: 6 } as const;
 
 type Operators = Pick<Connection, 'operatorService'>;
 
