@@ -1,24 +1,12 @@
 // One child process of the stack: started, watched, started again when it dies, and stopped.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Program } from '../processes/program.ts';
 import type { Say } from '../tools/temporal-cli.ts';
 import { FORGIVEN_AFTER, pauseAfter } from './backoff.ts';
-
-export interface ChildPlan {
-  readonly name: string;
-  readonly program: () => Program;
-  /** Done before every start, also after a death. */
-  readonly prepare?: () => Promise<void>;
-  /** Asked again and again. @param log what the child has written since it was started. */
-  readonly isReady: (log: string) => Promise<boolean> | boolean;
-  readonly stopSignal: NodeJS.Signals;
-  /** Milliseconds from the stop signal to SIGKILL. */
-  readonly patience: number;
-  readonly logFile: string;
-}
+import type { ChildPlan } from './child-plan.ts';
+import { type Life, untilReady } from './until-ready.ts';
 
 export interface ChildWatch {
   readonly say: Say;
@@ -35,21 +23,6 @@ export interface Child {
   signal(signal: NodeJS.Signals): void;
 }
 
-interface Life {
-  process: ChildProcess | null;
-  /** Ends with the process. */
-  ended: Promise<void>;
-  isWanted: boolean;
-  /** Was ready once: before that, a death fails the start. */
-  wasReady: boolean;
-  deaths: number;
-  logStart: number;
-}
-
-const POLL = 50;
-/** Milliseconds a child may take until it is ready: a cold machine under load. */
-const START_PATIENCE = 90_000;
-
 export function createChild(plan: ChildPlan, watch: ChildWatch): Child {
   const life: Life = {
     process: null,
@@ -63,6 +36,7 @@ export function createChild(plan: ChildPlan, watch: ChildWatch): Child {
     name: plan.name,
     async start() {
       life.isWanted = true;
+      putAside(plan.logFile);
       await plan.prepare?.();
       if (!life.isWanted) return;
       launch(plan, watch, life);
@@ -85,6 +59,11 @@ export function createChild(plan: ChildPlan, watch: ChildWatch): Child {
       life.process?.kill(signal);
     },
   };
+}
+
+/** Each run of the stack begins its logs anew, and keeps those of the last. */
+function putAside(logFile: string): void {
+  if (existsSync(logFile)) renameSync(logFile, `${logFile}.last`);
 }
 
 function launch(plan: ChildPlan, watch: ChildWatch, life: Life): void {
@@ -138,26 +117,4 @@ async function revive(plan: ChildPlan, watch: ChildWatch, { life, how }: Death):
     // Its death is said by `revive` of its own; everything else is said here.
     if (life.process !== null) watch.say(`${plan.name}: ${String(error)}`);
   }
-}
-
-async function untilReady(plan: ChildPlan, life: Life): Promise<void> {
-  const watched = life.process;
-  const giveUpAt = Date.now() + START_PATIENCE;
-  while (Date.now() < giveUpAt) {
-    if (watched === null || life.process !== watched) throw new Error(endedEarly(plan, life));
-    if (await plan.isReady(newLog(plan, life))) return;
-    await sleep(POLL);
-  }
-  throw new Error(`${plan.name} is not ready after ${START_PATIENCE / 1_000} s`);
-}
-
-function newLog(plan: ChildPlan, life: Life): string {
-  return readFileSync(plan.logFile).subarray(life.logStart).toString();
-}
-
-function endedEarly(plan: ChildPlan, life: Life): string {
-  const last = newLog(plan, life).trimEnd().split('\n').slice(-12);
-  return [`${plan.name} ended before it was ready. The end of its log (${plan.logFile}):`, ...last].join(
-    '\n  ',
-  );
 }

@@ -1,6 +1,7 @@
 // What a stack holds while it runs, and how it lets go of it.
 import type { TokenServer } from '../tokens/server.ts';
-import { type Child, type ChildPlan, createChild } from './child.ts';
+import { type Child, createChild } from './child.ts';
+import type { ChildPlan } from './child-plan.ts';
 import type { Claim } from './claim.ts';
 import { CHILDREN, type ChildName, forgetPid, recordPid } from './pid-files.ts';
 import type { StackSettings } from './settings.ts';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
-import type { ChildPlan } from './child.ts';
+import type { ChildPlan } from './child-plan.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { shape } from './plan-parts.ts';
 import type { Ports } from './ports.ts';

@@ -5,7 +5,7 @@ import { ROOT } from '../build/build.ts';
 import { clearCluster, clusterProgram, clusterUrl, ensureCluster } from '../postgres/cluster.ts';
 import { answersSql } from '../postgres/wait-for-postgres.ts';
 import type { Program } from '../processes/program.ts';
-import type { ChildPlan } from './child.ts';
+import type { ChildPlan } from './child-plan.ts';
 import { type PlanParts, shape } from './plan-parts.ts';
 import type { Environment } from './settings.ts';
 

@@ -15,6 +15,16 @@ export const DEFAULT_PORTS: Readonly<Ports> = {
   temporalUi: 8233,
 };
 
+/** For a stack beside others. */
+export const FREE_PORTS: Readonly<Ports> = {
+  api: 0,
+  stripe: 0,
+  tokens: 0,
+  postgres: 0,
+  temporal: 0,
+  temporalUi: 0,
+};
+
 /** What each is for, and the variable that moves it. */
 const MEANING: Readonly<Record<PortName, readonly [piece: string, variable: string]>> = {
   api: ['the API', 'PORT'],
