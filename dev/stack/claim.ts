@@ -24,7 +24,12 @@ export async function claimData(dataDir: string, launcher: number | null, say: S
   await endLeftovers(dataDir, say);
   forgetPid(dataDir, LAUNCHER);
   if (launcher !== null) recordPid(dataDir, LAUNCHER, launcher);
-  return { release };
+  return {
+    release: () => {
+      forgetPid(dataDir, LAUNCHER);
+      release();
+    },
+  };
 }
 
 async function takeLock(dataDir: string, say: Say): Promise<() => void> {

@@ -7,7 +7,7 @@ import { createStack, type Stack } from './stack.ts';
 const INTERRUPTED = 130;
 const say = (line: string): void => console.log(line);
 let isStopping = false;
-let lastSignalAt = 0;
+let firstSignalAt: number | null = null;
 
 try {
   const settings = readSettings(process.env, process.argv.slice(2), say);
@@ -31,13 +31,12 @@ try {
 
 /** tsx may pass on a Ctrl-C that the terminal delivered too: two within a moment are one. */
 function interrupt(stack: Stack): void {
-  const now = Date.now();
-  if (isStopping && now - lastSignalAt > 300) {
+  firstSignalAt ??= Date.now();
+  if (Date.now() - firstSignalAt > 300) {
     say('Ending everything at once.');
     stack.abandon();
     process.exit(INTERRUPTED);
   }
-  lastSignalAt = now;
   void stop(stack, 'Interrupted');
 }
 

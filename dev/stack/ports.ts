@@ -1,4 +1,5 @@
 // The ports of the stack: which they are, whether they are free, and free ones on demand.
+import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { z } from 'zod';
@@ -52,9 +53,9 @@ export async function settlePorts(wish: Ports, needed: readonly PortName[], file
   const ports: Record<PortName, number> = { ...wish };
   const problems: string[] = [];
   for (const name of needed) {
-    const last = kept[name] ?? 0;
-    if (wish[name] === 0) ports[name] = last > 0 && (await isFree(last, name)) ? last : await freePort();
-    else if (!(await isFree(wish[name], name))) problems.push(takenLine(wish[name], name));
+    const asked = wish[name];
+    if (asked === 0) ports[name] = await choosePort(name, kept[name] ?? 0, Object.values(ports));
+    else if (!(await isFree(asked, name))) problems.push(takenLine(asked, name));
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
   writeFileSync(file, JSON.stringify(ports));
@@ -76,21 +77,25 @@ function readKept(file: string): Readonly<Record<string, number>> {
 
 /** The API listens on all addresses, the others on this machine's own. */
 const isFree = (port: number, name: PortName): Promise<boolean> =>
-  tryPort(port, name === 'api' ? undefined : '127.0.0.1').then((got) => got !== null);
+  canListen(port, name === 'api' ? undefined : '127.0.0.1');
 
-async function freePort(): Promise<number> {
-  const port = await tryPort(0, '127.0.0.1');
-  if (port === null) throw new Error('this machine has no free port');
-  return port;
+/**
+ * Below the ports that systems give to outgoing connections: one of those could take it while a child is being
+ * started again.
+ */
+async function choosePort(name: PortName, last: number, chosen: readonly number[]): Promise<number> {
+  if (last > 0 && !chosen.includes(last) && (await isFree(last, name))) return last;
+  for (let tries = 0; tries < 200; tries += 1) {
+    const port = randomInt(20_000, 32_000);
+    if (!chosen.includes(port) && (await isFree(port, name))) return port;
+  }
+  throw new Error('no free port found from 20000 to 32000');
 }
 
-function tryPort(port: number, host: string | undefined): Promise<number | null> {
+function canListen(port: number, host: string | undefined): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve(null));
-    probe.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
-      const address = probe.address();
-      probe.close(() => resolve(address === null || typeof address === 'string' ? null : address.port));
-    });
+    probe.once('error', () => resolve(false));
+    probe.listen({ port, ...(host === undefined ? {} : { host }) }, () => probe.close(() => resolve(true)));
   });
 }
