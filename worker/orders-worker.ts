@@ -18,8 +18,8 @@ export interface WorkerParts {
 
 /** Calls to Stripe in flight at once; they wait much and compute little. */
 const STRIPE_CALLS = 40;
-/** More than are active at once, or each step replays its order from the start; about 0.1 MB each. */
-const CACHED_WORKFLOWS = 600;
+/** More than are active at once, or each step replays its order from the start; about 0.3 MB each. */
+const CACHED_WORKFLOWS = 150;
 /** Kept back from the deadline for closing connections. */
 const CLOSING_SECONDS = 3;
 
