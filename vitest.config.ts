@@ -5,6 +5,7 @@ import { ClosingLine } from './test/support/closing-line.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/prepare.ts'],
     sequence: { shuffle: { tests: true, files: false } },
     maxWorkers: 2,
     testTimeout: 60_000,

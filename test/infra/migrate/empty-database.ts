@@ -1,6 +1,6 @@
 // A database without tables, beside a migrated one on the same server.
 import pg from 'pg';
-import { createDatabase } from '../postgres/temporary-cluster.ts';
+import { createDatabase } from '../../support/postgres.ts';
 
 export interface EmptyDatabase {
   readonly url: string;

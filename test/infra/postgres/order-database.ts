@@ -4,7 +4,7 @@ import { type Database, openDatabase } from '../../../infra/postgres/database.ts
 import { openOrderStore } from '../../../infra/postgres/postgres-order-store.ts';
 import { openOrdersView } from '../../../infra/postgres/postgres-orders-view.ts';
 import { seed } from '../../../prisma/seed/seed-shops.ts';
-import { createDatabase } from './temporary-cluster.ts';
+import { createDatabase } from '../../support/postgres.ts';
 
 export interface OrderDatabase {
   readonly url: string;

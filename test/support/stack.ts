@@ -1,0 +1,34 @@
+// The whole service for a test: a stack of its own, on free ports and a folder that goes away with it.
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FREE_PORTS } from '../../dev/stack/ports.ts';
+import type { Environment } from '../../dev/stack/settings.ts';
+import { createStack, type RunningStack, type Stack } from '../../dev/stack/stack.ts';
+
+export interface TestStack extends RunningStack {
+  readonly dataDir: string;
+  readonly signal: Stack['signal'];
+  /** What the stack has said so far. */
+  readonly said: readonly string[];
+  /** Stops everything and removes the folder. */
+  close(): Promise<void>;
+}
+
+/** @param env variables as `npm start` would have them. */
+export async function openStack(env: Environment = {}): Promise<TestStack> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'klikandgo-stack-'));
+  chmodSync(dataDir, 0o711);
+  const said: string[] = [];
+  const stack = createStack({ dataDir, ports: FREE_PORTS, env, say: (line) => said.push(line) });
+  const close = async (): Promise<void> => {
+    await stack.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    return { ...(await stack.start()), dataDir, signal: stack.signal, said, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
