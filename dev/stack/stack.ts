@@ -33,7 +33,7 @@ export interface Stack {
   /** Every child, in order. Safe at any time, also in the middle of the start. */
   stop(): Promise<void>;
   /** Signals one child; when it dies it is started again. */
-  signal(name: ChildName, signal: NodeJS.Signals): void;
+  readonly signal: (name: ChildName, signal: NodeJS.Signals) => void;
   /** Ends every child at once. */
   abandon(): void;
 }
