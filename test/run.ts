@@ -1,15 +1,15 @@
 // `npm test`: the checks, then every test. With arguments (`npm test -- test/domain`) only those tests.
 
+import { generateClient } from '../dev/build/build.ts';
 import { runCommand } from '../dev/tools/run-command.ts';
 import { findTemporalCli } from '../dev/tools/temporal-cli.ts';
 import { findTimeSkippingServer } from '../dev/tools/time-skipping-server.ts';
-import { generateClient } from './generate-client.ts';
 
 const only = process.argv.slice(2);
 const say = (line: string): void => console.log(line);
 
 try {
-  await generateClient();
+  await generateClient(say);
   await findTemporalCli(say);
   await findTimeSkippingServer(say);
 } catch (error) {
