@@ -11,6 +11,7 @@ import { openCatalogue, openMemberships } from '../infra/postgres/postgres-catal
 import { openOrdersView } from '../infra/postgres/postgres-orders-view.ts';
 import { openPrivateDetails } from '../infra/postgres/postgres-private-details.ts';
 import { openStripeEventLog } from '../infra/postgres/postgres-stripe-event-log.ts';
+import { describeMissingAttributes } from '../infra/setup/search-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { createStripe } from '../infra/stripe/stripe-client.ts';
 import { openStripeWebhooks } from '../infra/stripe/stripe-webhooks.ts';
@@ -73,5 +74,9 @@ server.once('error', (error) => {
     'cannot listen: is the port taken? Set PORT to another one',
   );
   stop('cannot listen');
+});
+// Temporal may be away now; then the readiness probe tells.
+void describeMissingAttributes(connection, env.TEMPORAL_NAMESPACE).then((lacking) => {
+  if (lacking !== null) log.error({}, lacking);
 });
 server.listen(env.PORT, () => log.info({ port: env.PORT }, 'api ready'));

@@ -4,6 +4,7 @@ import { exitOnBadEnv, readWorkerEnv } from '../infra/env.ts';
 import { createLog } from '../infra/log.ts';
 import { openDatabase } from '../infra/postgres/database.ts';
 import { openOrderStore } from '../infra/postgres/postgres-order-store.ts';
+import { describeMissingAttributes } from '../infra/setup/search-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { createStripe } from '../infra/stripe/stripe-client.ts';
 import { openStripePayments } from '../infra/stripe/stripe-payments.ts';
@@ -16,7 +17,11 @@ const log = createLog({ name: 'worker', level: env.LOG_LEVEL });
 useLog(log);
 
 const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
-const connection = await connectNative(env);
+const connection = await connectNative(env).catch((error: unknown) =>
+  refuseToStart(`Temporal at ${env.TEMPORAL_ADDRESS} does not answer: ${String(error)}`),
+);
+const lacking = await describeMissingAttributes(connection, env.TEMPORAL_NAMESPACE);
+if (lacking !== null) refuseToStart(lacking);
 const activities = createActivities({
   orders: openOrderStore(database),
   payments: openStripePayments(createStripe(env), env.NEXT_PUBLIC_APP_URL),
@@ -41,4 +46,9 @@ running.catch((error: unknown) => {
   log.error({ error: String(error) }, 'the worker stopped');
   stop('worker stopped');
 });
+function refuseToStart(why: string): never {
+  log.error({}, why);
+  process.exit(1);
+}
+
 log.info({ namespace: env.TEMPORAL_NAMESPACE, address: env.TEMPORAL_ADDRESS }, 'worker ready');

@@ -8,12 +8,22 @@ const INDEXED = { Keyword: 2, Bool: 5, Datetime: 6 } as const;
 type Operators = Pick<Connection, 'operatorService'>;
 
 /** @returns the names of ours that the namespace does not know. */
-export async function missingSearchAttributes(
-  { operatorService }: Operators,
-  namespace: string,
-): Promise<string[]> {
+async function missingSearchAttributes({ operatorService }: Operators, namespace: string): Promise<string[]> {
   const known = await operatorService.listSearchAttributes({ namespace });
   return Object.keys(SEARCH_ATTRIBUTES).filter((name) => !Object.hasOwn(known.customAttributes, name));
+}
+
+/**
+ * For a process that starts: without the attributes no order can be placed.
+ * @returns what to tell the operator; null when all is well, or when this account may not look.
+ */
+export async function describeMissingAttributes(
+  connection: Operators,
+  namespace: string,
+): Promise<string | null> {
+  const missing = await missingSearchAttributes(connection, namespace).catch(() => []);
+  if (missing.length === 0) return null;
+  return `namespace ${namespace} lacks the search attributes ${missing.join(', ')}: run npm run setup:temporal`;
 }
 
 /** Idempotent. @returns the names that were added. */

@@ -4,7 +4,10 @@ import { connectTemporal } from '../temporal/connection.ts';
 import { addSearchAttributes } from './search-attributes.ts';
 
 const env = exitOnBadEnv(readSetupTemporalEnv);
-const connection = await connectTemporal(env);
+const connection = await connectTemporal(env).catch((error: unknown) => {
+  console.error(`Temporal at ${env.TEMPORAL_ADDRESS} does not answer: ${String(error)}`);
+  process.exit(1);
+});
 try {
   const added = await addSearchAttributes(connection, env.TEMPORAL_NAMESPACE);
   const where = `namespace ${env.TEMPORAL_NAMESPACE} at ${env.TEMPORAL_ADDRESS}`;
