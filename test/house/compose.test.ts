@@ -5,13 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { ENV_NAMES } from '../../infra/env.ts';
 
 const PARSER = 'github.com/compose-spec/compose-go/v2/cmd@v2.16.2';
+const GO = 'go';
 const FILE = 'docker-compose.yml';
 const compose = readFileSync(FILE, 'utf8');
 const dockerfile = readFileSync('Dockerfile', 'utf8');
 
 function hasGo(): boolean {
   try {
-    execFileSync('go', ['version'], { stdio: 'ignore' });
+    execFileSync(GO, ['version'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -23,7 +24,7 @@ if (isSkipped) console.warn('SKIPPED: docker-compose.yml is not checked by its p
 
 describe('docker-compose.yml', () => {
   it.skipIf(isSkipped)('the parser accepts it', () => {
-    const { status, stderr } = spawnSync('go', ['run', PARSER, '-no-interpolation', FILE], {
+    const { status, stderr } = spawnSync(GO, ['run', PARSER, '-no-interpolation', FILE], {
       encoding: 'utf8',
     });
     expect(status, stderr).toBe(0);
