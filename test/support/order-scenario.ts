@@ -1,7 +1,12 @@
 // One order on the time-skipping server: real workflow and activities, ports in memory.
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  type Logger,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { type Actor, actor } from '../../domain/actor.ts';
 import { ORDER_WORKFLOW_TYPE, orderWorkflowId, PLACE_UPDATE_ID } from '../../domain/identity.ts';
@@ -16,12 +21,22 @@ export const CUSTOMER: Actor = actor('customer', 'user_marie');
 export const BUTCHER: Actor = actor('butcher', 'user_boucher');
 export const OPERATOR: Actor = actor('operator', 'user_operator');
 
+/** The bundler's logger: warnings and errors only. */
+export const quietly: Logger = {
+  log() {},
+  trace() {},
+  debug() {},
+  info() {},
+  warn: console.warn,
+  error: console.error,
+};
+
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
 /** The workflow bundle, built once per test process. */
 export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   bundle ??= bundleWorkflowCode({
     workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname,
-    logger: { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error },
+    logger: quietly,
   });
   return bundle;
 }

@@ -20,7 +20,7 @@ export async function openTimeSkipping(): Promise<TestWorkflowEnvironment> {
 
 let isQuiet = false;
 /** The runtime can be set up once per process; tests make activities fail on purpose, so warnings are no news. */
-function quiet(): void {
+export function quiet(): void {
   if (isQuiet) return;
   isQuiet = true;
   Runtime.install({

@@ -1,0 +1,13 @@
+// The decisions of people in the recorded stories.
+import * as messages from '../../workflows/messages.ts';
+import { BUTCHER, CUSTOMER, OPERATOR } from '../support/order-scenario.ts';
+import { decide, decline } from './story.ts';
+
+export const accept = decide(messages.acceptUpdate, BUTCHER);
+export const ready = decide(messages.readyUpdate, BUTCHER);
+export const collect = decide(messages.collectUpdate, BUTCHER);
+export const noShow = decide(messages.noShowUpdate, BUTCHER);
+export const reject = decline(messages.rejectUpdate, BUTCHER, 'OUT_OF_STOCK');
+export const customerCancels = decline(messages.cancelUpdate, CUSTOMER, 'CUSTOMER_REQUEST');
+export const butcherCancels = decline(messages.cancelUpdate, BUTCHER, 'TOO_BUSY');
+export const retryRefund = decide(messages.retryRefundUpdate, OPERATOR);

@@ -1,0 +1,12 @@
+// Where the recorded histories are, and which there must be.
+import { fileURLToPath } from 'node:url';
+import { STORIES } from './stories.ts';
+
+export const HISTORIES = fileURLToPath(new URL('./recorded/', import.meta.url));
+
+/** The file names of every story's histories. */
+export function expectedFiles(): string[] {
+  return Object.entries(STORIES).flatMap(([name, { after }]) =>
+    after === undefined ? [`${name}.json`] : [`${name}.json`, `${name}.aftercare.json`],
+  );
+}

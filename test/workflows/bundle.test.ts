@@ -1,0 +1,53 @@
+// What runs inside a workflow: the bundle is read, because the bundler takes whatever is imported without a word.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ROOT } from '../../dev/build/build.ts';
+import { bundledFrom } from '../support/bundle-modules.ts';
+import { quietly, workflowBundle } from '../support/order-scenario.ts';
+
+/** `ms`, `long` and `nexus-rpc` come with Temporal's workflow package. */
+const ALLOWED = [
+  '@temporalio/common',
+  '@temporalio/workflow',
+  'domain',
+  'long',
+  'ms',
+  'nexus-rpc',
+  'workflows',
+];
+
+let planted: string | undefined;
+afterEach(async () => {
+  if (planted !== undefined) await rm(planted, { recursive: true });
+  planted = undefined;
+});
+
+/** The origins in a bundle of one workflow file with the given import. */
+async function bundleImporting(specifier: string): Promise<ReadonlySet<string>> {
+  await mkdir(join(ROOT, '.cache'), { recursive: true });
+  planted = await mkdtemp(join(ROOT, '.cache/planted-'));
+  const workflowsPath = join(planted, 'workflow.ts');
+  await writeFile(
+    workflowsPath,
+    `import * as planted from '${specifier}';\nexport const plantedWorkflow = async () => Object.keys(planted);\n`,
+  );
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: quietly });
+  return bundledFrom(code, ROOT);
+}
+
+describe('the workflow bundle', () => {
+  it('is made of the domain, the workflows and Temporal’s workflow package, and of nothing else', async () => {
+    const { code } = await workflowBundle();
+    expect([...bundledFrom(code, ROOT)].toSorted()).toEqual(ALLOWED);
+  });
+
+  it.each([
+    ['zod', 'zod'],
+    [join(ROOT, 'activities/index.ts'), 'activities'],
+    [join(ROOT, 'infra/redact-text.ts'), 'infra'],
+  ])('that imports %s is found out', async (specifier, origin) => {
+    expect([...(await bundleImporting(specifier))]).toContain(origin);
+  });
+});
