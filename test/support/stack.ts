@@ -1,14 +1,17 @@
 // The whole service for a test: a stack of its own, on free ports and a folder that goes away with it.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FREE_PORTS } from '../../dev/stack/ports.ts';
 import type { Environment } from '../../dev/stack/settings.ts';
 import { createStack, type RunningStack, type Stack } from '../../dev/stack/stack.ts';
+import type { StackInfo } from '../../dev/stack/stack-info.ts';
 
 export interface TestStack extends RunningStack {
   readonly dataDir: string;
   readonly signal: Stack['signal'];
+  /** The child's present pid, as the stack's own file tells. @throws while there is none. */
+  readonly pidOf: (name: keyof StackInfo['pids']) => number;
   /** What the stack has said so far. */
   readonly said: readonly string[];
   /** Stops everything and removes the folder. */
@@ -26,9 +29,25 @@ export async function openStack(env: Environment = {}): Promise<TestStack> {
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    return { ...(await stack.start()), dataDir, signal: stack.signal, said, close };
+    const running = await stack.start();
+    return {
+      ...running,
+      dataDir,
+      signal: stack.signal,
+      pidOf: (name) => readPid(dataDir, name),
+      said,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function readPid(dataDir: string, name: keyof StackInfo['pids']): number {
+  // Written by the stack itself: see `StackInfo`.
+  const { pids } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8')) as Pick<StackInfo, 'pids'>;
+  const pid = pids[name];
+  if (pid === null) throw new Error(`${name} is not running`);
+  return pid;
 }
