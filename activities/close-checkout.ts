@@ -17,10 +17,7 @@ export type CloseCheckout = (checkout: CheckoutToClose) => Promise<ClosedCheckou
 export const closeCheckout =
   (payments: Payments): CloseCheckout =>
   async ({ orderId, sessionId }) => {
-    const expired = definite(
-      await payments.expireCheckout({ sessionId, idempotencyKey: expireKey(orderId, sessionId) }),
-    );
-    if (expired.kind === 'key_refused') return expired;
+    definite(await payments.expireCheckout({ sessionId, idempotencyKey: expireKey(orderId, sessionId) }));
     // Whatever the answer was (a replay may be old, a refusal means "not open any more"), the session itself tells.
     const session = definite(await payments.lookUpSession(sessionId));
     if (session.kind !== 'done') return session;

@@ -6,7 +6,7 @@ import type { SessionFacts } from '../domain/payment-facts.ts';
 import type { OrderStore } from '../domain/ports/order-store.ts';
 import type { CheckoutRequest, Payments } from '../domain/ports/payments.ts';
 import type { Instant } from '../domain/time.ts';
-import { type Declined, definite } from './stripe-answer.ts';
+import { type Declined, definite, withKey } from './stripe-answer.ts';
 
 export interface CheckoutAttempt {
   readonly orderId: OrderId;
@@ -24,14 +24,14 @@ export const openCheckout =
   (ports: { readonly orders: OrderStore; readonly payments: Payments }): OpenCheckout =>
   async (attempt) => {
     const request = await frozenRequest(ports.orders, attempt);
-    const answer = await ports.payments.openCheckout(request);
+    const answer = withKey(await ports.payments.openCheckout(request));
     // Stripe repeats a stored 500 for ever, and refuses an old key with too near an expiry: before anything
     // else is tried, see whether an earlier attempt made a session after all.
     if (answer.kind === 'unknown' && answer.replayed)
       return findEarlier(ports.payments, attempt, storedError(answer));
     const opened = definite(answer);
     if (opened.kind === 'refused') return findEarlier(ports.payments, attempt, opened);
-    return opened.kind === 'done' ? { kind: 'opened', session: opened.value } : opened;
+    return { kind: 'opened', session: opened.value };
   };
 
 async function frozenRequest(orders: OrderStore, attempt: CheckoutAttempt): Promise<CheckoutRequest> {
@@ -51,9 +51,7 @@ async function frozenRequest(orders: OrderStore, attempt: CheckoutAttempt): Prom
   };
 }
 
-type Refused = Extract<Declined, { kind: 'refused' }>;
-
-const storedError = ({ message }: { message: string }): Refused => ({
+const storedError = ({ message }: { message: string }): Declined => ({
   kind: 'refused',
   code: 'stored_error',
   message,
@@ -62,7 +60,7 @@ const storedError = ({ message }: { message: string }): Refused => ({
 async function findEarlier(
   payments: Payments,
   attempt: CheckoutAttempt,
-  refused: Refused,
+  refused: Declined,
 ): Promise<OpenedCheckout> {
   const sessions = definite(await payments.findSessions(attempt.orderId, attempt.placedAt));
   if (sessions.kind !== 'done') return sessions;

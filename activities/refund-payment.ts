@@ -5,7 +5,7 @@ import { euros, type Money } from '../domain/money.ts';
 import type { RefundFacts } from '../domain/payment-facts.ts';
 import type { Answer, Payments } from '../domain/ports/payments.ts';
 import { refundTally } from '../domain/refund-tally.ts';
-import { type Declined, definite, unknownOutcome } from './stripe-answer.ts';
+import { type Declined, definite, unknownOutcome, withKey } from './stripe-answer.ts';
 
 export interface RefundAttempt {
   readonly orderId: OrderId;
@@ -18,8 +18,10 @@ export interface RefundAttempt {
 export type RefundResult =
   | { readonly kind: 'succeeded' | 'pending'; readonly refundId: string; readonly reason: string | null }
   | { readonly kind: 'failed'; readonly refundId: string | null; readonly reason: string | null }
-  /** Stripe repeats a stored error for this key and nothing was refunded: the next generation may try. */
-  | { readonly kind: 'stored_error' }
+  /** The customer's bank has the money back, or will decide: a refund would pay twice. */
+  | { readonly kind: 'disputed' }
+  /** This key is used up, by a stored error or for another amount, and nothing was refunded: the next generation may try. */
+  | { readonly kind: 'key_spent' }
   | Declined;
 
 export type RefundPayment = (attempt: RefundAttempt) => Promise<RefundResult>;
@@ -38,23 +40,35 @@ export const refundPayment =
       amount: euros(attempt.amount.cents - refundTally(before.value).heldCents),
       idempotencyKey: refundKey(attempt.orderId, attempt.generation),
     });
-    return conclude(payments, attempt, answer);
+    return conclude(payments, { attempt, heldBefore: refundTally(before.value).heldCents }, answer);
   };
 
 async function conclude(
   payments: Payments,
-  attempt: RefundAttempt,
+  { attempt, heldBefore }: { readonly attempt: RefundAttempt; readonly heldBefore: number },
   answer: Answer<RefundFacts>,
 ): Promise<RefundResult> {
-  if (answer.kind === 'key_refused') return answer;
-  if (answer.kind === 'unknown' && !answer.replayed) throw unknownOutcome(answer.message);
+  const known = withKey(answer);
+  if (known.kind === 'unknown' && !known.replayed) throw unknownOutcome(known.message);
   const now = definite(await payments.listRefunds(attempt.paymentIntentId));
   if (now.kind !== 'done') return now;
-  const known = settled(now.value, attempt);
-  if (known !== null) return known;
-  if (answer.kind === 'unknown') return { kind: 'stored_error' };
-  if (answer.kind === 'refused') return { kind: 'failed', refundId: null, reason: answer.code };
-  throw unknownOutcome('the refund is not listed yet');
+  const told = settled(now.value, attempt);
+  if (told !== null) return told;
+  if (known.kind === 'done') throw unknownOutcome('the refund is not listed yet');
+  const isOutdated = refundTally(now.value).heldCents !== heldBefore;
+  return known.kind === 'unknown' || isOutdated ? { kind: 'key_spent' } : resultOfRefusal(known.code);
+}
+
+function resultOfRefusal(code: string): RefundResult {
+  switch (code) {
+    case 'charge_disputed':
+      return { kind: 'disputed' };
+    // The amount left has changed since the key was first used: part was given back in the dashboard.
+    case 'idempotency_error':
+      return { kind: 'key_spent' };
+    default:
+      return { kind: 'failed', refundId: null, reason: code };
+  }
 }
 
 /** What the listed refunds already say about this attempt; null when it is still to be made. */

@@ -4,19 +4,34 @@ import type { FailureCode } from '../domain/failures.ts';
 import type { Answer } from '../domain/ports/payments.ts';
 
 /** A definitive answer that is not the hoped-for one. The workflow decides what follows. */
-export type Declined =
-  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
-  | { readonly kind: 'key_refused'; readonly message: string };
+export interface Declined {
+  readonly kind: 'refused';
+  readonly code: string;
+  readonly message: string;
+}
 
 export type Definite<T> = { readonly kind: 'done'; readonly value: T } | Declined;
 
-/** @throws ApplicationFailure `STRIPE_UNKNOWN`, retryable, when nobody knows what happened. */
+type KnownKey<A extends Answer<unknown>> = Exclude<A, { readonly kind: 'key_refused' }>;
+
+/**
+ * @throws ApplicationFailure, always retryable here: `STRIPE_UNKNOWN` when nobody knows what happened,
+ * `STRIPE_KEY_REFUSED` when an operator has to mend the key. The caller's retry policy says what to insist on.
+ */
 export function definite<T>(answer: Answer<T>): Definite<T> {
-  if (answer.kind === 'unknown') throw unknownOutcome(answer.message);
+  const known = withKey(answer);
+  if (known.kind === 'unknown') throw unknownOutcome(known.message);
+  return known;
+}
+
+/** The answer, unless it is only about the key. @throws ApplicationFailure `STRIPE_KEY_REFUSED` */
+export function withKey<T>(answer: Answer<T>): KnownKey<Answer<T>> {
+  if (answer.kind === 'key_refused') throw failure('STRIPE_KEY_REFUSED', answer.message);
   return answer;
 }
 
-export function unknownOutcome(message: string): ApplicationFailure {
-  const type: FailureCode = 'STRIPE_UNKNOWN';
+export const unknownOutcome = (message: string): ApplicationFailure => failure('STRIPE_UNKNOWN', message);
+
+function failure(type: FailureCode, message: string): ApplicationFailure {
   return ApplicationFailure.create({ type, message });
 }

@@ -58,7 +58,12 @@ export type OrderEvent =
       readonly refundId: string | null;
       readonly reason: string | null;
     }
-  | { readonly type: 'DISPUTE_OPENED'; readonly by: Actor; readonly disputeId: string }
+  | {
+      readonly type: 'DISPUTE_OPENED';
+      readonly by: Actor;
+      /** Null when Stripe told of it by refusing a refund. */
+      readonly disputeId: string | null;
+    }
   | { readonly type: 'DISPUTE_CLOSED'; readonly by: Actor; readonly disputeId: string; readonly won: boolean }
   | { readonly type: 'ATTENTION_RAISED'; readonly by: Actor; readonly code: AttentionCode }
   | { readonly type: 'ATTENTION_CLEARED'; readonly by: Actor }

@@ -27,7 +27,7 @@ export const PAYMENT_RULES: Readonly<Record<OrderEventType, PaymentRule>> = {
   PAYMENT_PROCESSING: { from: ['AWAITING'], otherwise: 'same' },
   PAYMENT_CONFIRMED: { from: ['AWAITING', 'PROCESSING', 'ABANDONED'], otherwise: 'same' },
   PAYMENT_ABANDONED: { from: ['AWAITING', 'PROCESSING'], otherwise: 'same' },
-  PAYMENT_MISMATCH: { from: ['AWAITING', 'PROCESSING', 'ABANDONED'], otherwise: 'same' },
+  PAYMENT_MISMATCH: anything,
   BUTCHER_ALERTED: { from: ['PAID', 'DUE_AT_PICKUP'], otherwise: 'NOT_PAID' },
   BUTCHER_REMINDED: anything,
   ACCEPTED: { from: ['PAID', 'DUE_AT_PICKUP'], otherwise: 'NOT_PAID' },

@@ -26,3 +26,10 @@ export function refundTally(refunds: readonly RefundFacts[]): RefundTally {
 function isFailed(refund: RefundFacts): boolean {
   return refund.outcome === 'failed' || refund.outcome === 'canceled';
 }
+
+/** Stripe's words for a refund that may go through once the balance is filled, as an error and as a failure reason. */
+const LACK_OF_FUNDS = ['balance_insufficient', 'insufficient_funds'];
+
+export function isLackOfFunds(reason: string | null): boolean {
+  return reason !== null && LACK_OF_FUNDS.includes(reason);
+}

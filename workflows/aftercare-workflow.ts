@@ -3,6 +3,7 @@ import { CancellationScope, setHandler } from '@temporalio/workflow';
 import type { OrderId } from '../domain/ids.ts';
 import { isStripeFact } from '../domain/stripe-fact-shape.ts';
 import { believeFact } from './believe.ts';
+import { acceptRefundRetry } from './decisions.ts';
 import { loadOrder } from './effects.ts';
 import * as messages from './messages.ts';
 import { newRun, type OrderRun } from './order-run.ts';
@@ -19,6 +20,7 @@ export async function aftercareWorkflow(orderId: OrderId): Promise<messages.Stan
     if (stored === null) return null;
     const order: OrderRun = { ...newRun(stored.placed, stored.state), pickupCode: stored.pickupCode };
     acceptSignals(order);
+    acceptRefundRetry(order);
     for (const fact of waiting) if (isStripeFact(fact)) believeFact(order, fact);
     return Promise.race([windUp(order), keepRecords(order)]);
   });

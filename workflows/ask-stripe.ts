@@ -1,37 +1,41 @@
 // Asking Stripe something that must be answered: a refused key or request waits for an operator, never gives up.
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { sleep } from '@temporalio/workflow';
-import type { Declined } from '../activities/stripe-answer.ts';
-import type { AttentionCode } from '../domain/order-event.ts';
+import type { FailureCode } from '../domain/failures.ts';
+import { milliseconds } from '../domain/time.ts';
+import { type StripeCalls, stripeInsisting, stripeUntilKeyRefused } from './effects.ts';
 import { clearAttention, type OrderRun, raiseAttention } from './order-run.ts';
-import { OPERATOR_RETRY } from './timeouts.ts';
+import { OPERATOR_RETRY, OPERATOR_RETRY_MAX } from './timeouts.ts';
 
-export const ATTENTION_OF = {
-  refused: 'STRIPE_REQUEST_REFUSED',
-  key_refused: 'STRIPE_KEY_REFUSED',
-} as const satisfies Record<Declined['kind'], AttentionCode>;
-
-type KeyRefused = Extract<Declined, { readonly kind: 'key_refused' }>;
-
-/** Asks again until Stripe takes the key; the order needs attention meanwhile. */
-export async function withAcceptedKey<R extends { readonly kind: string }>(
-  order: OrderRun,
-  ask: () => Promise<R | KeyRefused>,
-): Promise<R> {
-  for (;;) {
-    const result = await ask();
-    if (!isKeyRefused(result)) {
-      clearAttention(order, 'STRIPE_KEY_REFUSED');
-      return result;
-    }
-    await pauseForOperator(order, 'key_refused');
+/** Asks until Stripe takes the key; the order needs attention meanwhile, and its history does not grow. */
+export async function askStripe<R>(order: OrderRun, ask: (stripe: StripeCalls) => Promise<R>): Promise<R> {
+  try {
+    return await ask(stripeUntilKeyRefused);
+  } catch (error) {
+    if (!isKeyRefused(error)) throw error;
   }
+  raiseAttention(order, 'STRIPE_KEY_REFUSED');
+  const answer = await ask(stripeInsisting);
+  clearAttention(order, 'STRIPE_KEY_REFUSED');
+  return answer;
 }
 
-export async function pauseForOperator(order: OrderRun, why: keyof typeof ATTENTION_OF): Promise<void> {
-  raiseAttention(order, ATTENTION_OF[why]);
-  await sleep(OPERATOR_RETRY, { summary: 'Nouvel essai chez Stripe' });
+const KEY_REFUSED: FailureCode = 'STRIPE_KEY_REFUSED';
+
+function isKeyRefused(error: unknown): boolean {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure && cause.type === KEY_REFUSED;
 }
 
-function isKeyRefused<R extends { readonly kind: string }>(result: R | KeyRefused): result is KeyRefused {
-  return result.kind === 'key_refused';
+/** Stripe refused the request itself: each pause is twice the last, as every attempt is a piece of history. */
+export async function pauseForOperator(order: OrderRun): Promise<void> {
+  raiseAttention(order, 'STRIPE_REQUEST_REFUSED');
+  const pause = Math.min(OPERATOR_RETRY * 2 ** order.refusals, OPERATOR_RETRY_MAX);
+  order.refusals += 1;
+  await sleep(milliseconds(pause), { summary: 'Nouvel essai chez Stripe' });
+}
+
+export function noteTaken(order: OrderRun): void {
+  order.refusals = 0;
+  clearAttention(order, 'STRIPE_REQUEST_REFUSED');
 }

@@ -55,7 +55,7 @@ export function believeSession(order: OrderRun, session: SessionFacts): void {
   const { checkout } = order.state;
   const field = checkout === null ? 'sessionId' : paymentMismatch(order.placed, checkout, session);
   if (field !== null) {
-    happen(order, { type: 'PAYMENT_MISMATCH', by: STRIPE, field });
+    noteMismatch(order, field);
   } else if (session.paid && session.paymentIntentId !== null) {
     happenOrNote(
       order,
@@ -65,6 +65,13 @@ export function believeSession(order: OrderRun, session: SessionFacts): void {
   } else {
     happen(order, { type: 'PAYMENT_PROCESSING', by: STRIPE, paymentIntentId: session.paymentIntentId });
   }
+}
+
+/** Told once per cause: the daily look-up finds the same session again. */
+function noteMismatch(order: OrderRun, field: string): void {
+  if (order.state.attention === 'PAYMENT_MISMATCH' && order.mismatch === field) return;
+  order.mismatch = field;
+  happen(order, { type: 'PAYMENT_MISMATCH', by: STRIPE, field });
 }
 
 type Unpaid = Extract<OrderEvent, { type: 'PAYMENT_ABANDONED' }>['why'];

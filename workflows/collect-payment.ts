@@ -3,9 +3,8 @@ import { STRIPE, SYSTEM } from '../domain/actor.ts';
 import { paymentDeadline } from '../domain/deadlines.ts';
 import type { SessionFacts } from '../domain/payment-facts.ts';
 import { after } from '../domain/time.ts';
-import { pauseForOperator, withAcceptedKey } from './ask-stripe.ts';
+import { askStripe, noteTaken, pauseForOperator } from './ask-stripe.ts';
 import { believeEarlyFacts, believeSession } from './believe.ts';
-import { closeCheckout, lookUpCheckout } from './effects.ts';
 import { openPaymentPage } from './open-payment-page.ts';
 import { happen, now, type OrderRun } from './order-run.ts';
 import { LOOK_UP_EVERY } from './timeouts.ts';
@@ -55,7 +54,7 @@ async function lookUp(order: OrderRun): Promise<void> {
   order.lookUpWanted = false;
   const { checkout } = order.state;
   if (checkout === null) return;
-  const found = await withAcceptedKey(order, () => lookUpCheckout(checkout.sessionId));
+  const found = await askStripe(order, (stripe) => stripe.lookUpCheckout(checkout.sessionId));
   if (found.kind === 'done' && found.value !== null) believeSession(order, found.value);
 }
 
@@ -63,8 +62,9 @@ async function closePaymentPage(order: OrderRun): Promise<void> {
   const { checkout } = order.state;
   if (checkout === null) return withdraw(order);
   const attempt = { orderId: order.placed.orderId, sessionId: checkout.sessionId };
-  const closed = await withAcceptedKey(order, () => closeCheckout(attempt));
-  if (closed.kind === 'refused') return pauseForOperator(order, 'refused');
+  const closed = await askStripe(order, (stripe) => stripe.closeCheckout(attempt));
+  if (closed.kind === 'refused') return pauseForOperator(order);
+  noteTaken(order);
   concludeClosed(order, closed.session);
 }
 

@@ -16,6 +16,7 @@ export function acceptDecisions(order: OrderRun): void {
   setHandler(messages.placeUpdate, () => shielded(() => placement(order)), {
     description: 'Passer la commande',
   });
+  acceptRefundRetry(order);
   const on = decisionsOf(order);
   on(messages.acceptUpdate, 'Accepter', ({ by }) => ({ type: 'ACCEPTED', by: parsePerson(by) }));
   on(messages.readyUpdate, 'Prête', ({ by }) => ({ type: 'READY', by: parsePerson(by) }));
@@ -31,6 +32,11 @@ export function acceptDecisions(order: OrderRun): void {
     by: parsePerson(by),
     reason: parseReason(reason),
   }));
+}
+
+/** The one decision that is still to be taken about an order that has ended. */
+export function acceptRefundRetry(order: OrderRun): void {
+  const on = decisionsOf(order);
   on(messages.retryRefundUpdate, 'Relancer le remboursement', ({ by }) => retryOf(order, parsePerson(by)));
 }
 

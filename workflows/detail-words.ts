@@ -4,7 +4,8 @@ import type { PaymentStatus } from '../domain/order-status.ts';
 
 export const ATTENTION_WORDS: Readonly<Record<AttentionCode, string>> = {
   STRIPE_KEY_REFUSED: 'Stripe refuse la clé : corrigez STRIPE_SECRET_KEY, la commande reprendra seule.',
-  STRIPE_REQUEST_REFUSED: 'Stripe refuse la demande : voir l’activité, nouvel essai chaque minute.',
+  STRIPE_REQUEST_REFUSED:
+    'Stripe refuse la demande : voir l’activité, elle réessaie seule, au plus tard toutes les heures.',
   PAYMENT_MISMATCH:
     'Le paiement reçu ne correspond pas à la commande : vérifiez chez Stripe, puis annulez (cancel).',
   REFUND_FAILED: 'Le remboursement a échoué : vérifiez chez Stripe, puis relancez (retryRefund).',

@@ -1,6 +1,7 @@
 // The activities as the workflow calls them: short database writes are local, calls to Stripe are not.
 import { type LocalActivityOptions, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
+import type { FailureCode } from '../domain/failures.ts';
 import {
   LOCAL_WRITE_ATTEMPTS,
   LOCAL_WRITE_BUDGET,
@@ -19,12 +20,6 @@ const LOCAL: LocalActivityOptions = {
 const patient = (summary: string) => ({
   startToCloseTimeout: WRITE_TIMEOUT,
   retry: { maximumInterval: WRITE_RETRY_MAX },
-  summary,
-});
-
-const stripe = (summary: string) => ({
-  startToCloseTimeout: STRIPE_TIMEOUT,
-  retry: { maximumInterval: STRIPE_RETRY_MAX },
   summary,
 });
 
@@ -55,7 +50,28 @@ export const recordChange: Activities['recordChange'] = (change) =>
   );
 
 export const { loadOrder } = proxyActivities<Activities>(patient('Relire la commande'));
-export const { openCheckout } = proxyActivities<Activities>(stripe('Ouvrir le paiement chez Stripe'));
-export const { closeCheckout } = proxyActivities<Activities>(stripe('Fermer le paiement chez Stripe'));
-export const { lookUpCheckout } = proxyActivities<Activities>(stripe('Vérifier le paiement chez Stripe'));
-export const { refundPayment } = proxyActivities<Activities>(stripe('Rembourser chez Stripe'));
+
+export type StripeCalls = Pick<
+  Activities,
+  'openCheckout' | 'closeCheckout' | 'lookUpCheckout' | 'refundPayment'
+>;
+
+function stripeCalls(giveUpOn: readonly FailureCode[]): StripeCalls {
+  const calls = (summary: string) =>
+    proxyActivities<Activities>({
+      startToCloseTimeout: STRIPE_TIMEOUT,
+      retry: { maximumInterval: STRIPE_RETRY_MAX, nonRetryableErrorTypes: [...giveUpOn] },
+      summary,
+    });
+  return {
+    openCheckout: calls('Ouvrir le paiement chez Stripe').openCheckout,
+    closeCheckout: calls('Fermer le paiement chez Stripe').closeCheckout,
+    lookUpCheckout: calls('Vérifier le paiement chez Stripe').lookUpCheckout,
+    refundPayment: calls('Rembourser chez Stripe').refundPayment,
+  };
+}
+
+/** Asks through every outage. @throws when Stripe refuses the key: an operator should know. */
+export const stripeUntilKeyRefused = stripeCalls(['STRIPE_KEY_REFUSED']);
+/** Asks until the key is mended, too. */
+export const stripeInsisting = stripeCalls([]);

@@ -3,9 +3,8 @@ import { SYSTEM } from '../domain/actor.ts';
 import { paymentDeadline, sessionExpiry } from '../domain/deadlines.ts';
 import type { SessionFacts } from '../domain/payment-facts.ts';
 import { after, later } from '../domain/time.ts';
-import { pauseForOperator, withAcceptedKey } from './ask-stripe.ts';
-import { openCheckout } from './effects.ts';
-import { clearAttention, happen, now, type OrderRun } from './order-run.ts';
+import { askStripe, noteTaken, pauseForOperator } from './ask-stripe.ts';
+import { happen, now, type OrderRun } from './order-run.ts';
 import { SESSION_MINIMUM } from './timeouts.ts';
 
 /** Ends with a session, or with the payment abandoned when Stripe refused one until the window closed. */
@@ -18,9 +17,9 @@ export async function openPaymentPage(order: OrderRun): Promise<void> {
       expiresAt: expiryOf(order, generation),
       generation,
     };
-    const opened = await withAcceptedKey(order, () => openCheckout(attempt));
+    const opened = await askStripe(order, (stripe) => stripe.openCheckout(attempt));
     if (opened.kind === 'opened') return noteOpened(order, opened.session);
-    await pauseForOperator(order, 'refused');
+    await pauseForOperator(order);
   }
   if (order.withdrawal === null) happen(order, { type: 'PAYMENT_ABANDONED', by: SYSTEM, why: 'NO_SESSION' });
 }
@@ -39,5 +38,5 @@ function noteOpened(order: OrderRun, session: SessionFacts): void {
   const { sessionId, expiresAt, livemode } = session;
   const checkout = { sessionId, url: session.url ?? '', expiresAt, livemode };
   happen(order, { type: 'CHECKOUT_OPENED', by: SYSTEM, checkout });
-  clearAttention(order, 'STRIPE_REQUEST_REFUSED');
+  noteTaken(order);
 }

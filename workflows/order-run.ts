@@ -27,6 +27,10 @@ export interface OrderRun {
   lookUpWanted: boolean;
   /** Stripe facts that came before the session they speak of was known here. */
   early: StripeFact[];
+  /** How often in a row Stripe has refused a request of this order. */
+  refusals: number;
+  /** The field by which a payment last differed from the order. */
+  mismatch: string | null;
   readonly seenEvents: Set<string>;
 }
 
@@ -40,6 +44,8 @@ export function newRun(placed: PlacedOrder, state: OrderState): OrderRun {
     withdrawal: null,
     lookUpWanted: false,
     early: [],
+    refusals: 0,
+    mismatch: null,
     seenEvents: new Set(),
   };
 }

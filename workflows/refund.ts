@@ -1,12 +1,13 @@
 // Gives the money of an unfulfilled order back, and does not rest before Stripe says it is back.
 import type { RefundResult } from '../activities/refund-payment.ts';
+import type { Declined } from '../activities/stripe-answer.ts';
 import { STRIPE, SYSTEM } from '../domain/actor.ts';
 import { owesRefund } from '../domain/advance.ts';
 import { nextGeneration } from '../domain/follow-up.ts';
+import { isLackOfFunds } from '../domain/refund-tally.ts';
 import { after } from '../domain/time.ts';
-import { pauseForOperator, withAcceptedKey } from './ask-stripe.ts';
-import { refundPayment } from './effects.ts';
-import { clearAttention, happen, now, type OrderRun } from './order-run.ts';
+import { askStripe, noteTaken, pauseForOperator } from './ask-stripe.ts';
+import { happen, now, type OrderRun } from './order-run.ts';
 import { LOOK_UP_EVERY } from './timeouts.ts';
 import { waitUntil } from './waiting.ts';
 
@@ -20,7 +21,7 @@ export async function refund(order: OrderRun): Promise<void> {
 }
 
 /** Stripe spoke of a refund that was thought to be done: it may have failed after all. */
-function isInDoubt({ lookUpWanted, state }: OrderRun): boolean {
+export function isInDoubt({ lookUpWanted, state }: OrderRun): boolean {
   return lookUpWanted && state.paymentStatus === 'REFUNDED';
 }
 
@@ -33,16 +34,13 @@ async function attemptRefund(order: OrderRun): Promise<void> {
     amount: order.placed.total,
     generation: order.state.refund?.generation ?? 1,
   };
-  const result = await withAcceptedKey(order, () => refundPayment(attempt));
-  if (result.kind === 'refused') return pauseForOperator(order, 'refused');
-  clearAttention(order, 'STRIPE_REQUEST_REFUSED');
+  const result = await askStripe(order, (stripe) => stripe.refundPayment(attempt));
+  if (result.kind === 'refused') return pauseForOperator(order);
+  noteTaken(order);
   noteResult(order, result);
 }
 
-function noteResult(
-  order: OrderRun,
-  result: Exclude<RefundResult, { kind: 'refused' | 'key_refused' }>,
-): void {
+function noteResult(order: OrderRun, result: Exclude<RefundResult, Declined>): void {
   switch (result.kind) {
     case 'succeeded':
       happen(order, { type: 'REFUND_SUCCEEDED', by: STRIPE, refundId: result.refundId });
@@ -52,12 +50,27 @@ function noteResult(
       happen(order, { type: 'REFUND_PENDING', by: STRIPE, refundId: result.refundId, reason: result.reason });
       return;
     case 'failed':
-      happen(order, { type: 'REFUND_FAILED', by: STRIPE, refundId: result.refundId, reason: result.reason });
+      return noteFailed(order, result);
+    case 'disputed':
+      happen(order, { type: 'DISPUTE_OPENED', by: STRIPE, disputeId: null });
       return;
-    case 'stored_error':
-      happen(order, { type: 'REFUND_REQUESTED', by: SYSTEM, generation: nextGeneration(order.state) });
+    case 'key_spent':
+      requestAgain(order);
       return;
   }
+}
+
+/** Told once. When the same failure is still there a day later, only a lack of funds is worth another attempt. */
+function noteFailed(order: OrderRun, { refundId, reason }: Extract<RefundResult, { kind: 'failed' }>): void {
+  if (order.state.paymentStatus === 'REFUND_FAILED') {
+    if (isLackOfFunds(reason)) requestAgain(order);
+    return;
+  }
+  happen(order, { type: 'REFUND_FAILED', by: STRIPE, refundId, reason });
+}
+
+function requestAgain(order: OrderRun): void {
+  happen(order, { type: 'REFUND_REQUESTED', by: SYSTEM, generation: nextGeneration(order.state) });
 }
 
 /** A pending refund waits for Stripe's word, a failed one for the operator; both are looked at once a day. */

@@ -1,5 +1,5 @@
 // Every timeout and retry number of an order's workflow, with its reason.
-import { days, minutes, seconds } from '../domain/time.ts';
+import { days, hours, minutes, seconds } from '../domain/time.ts';
 
 /** One database write takes milliseconds; 5 s covers a busy pool. */
 export const WRITE_TIMEOUT = seconds(5);
@@ -11,10 +11,11 @@ export const WRITE_RETRY_MAX = seconds(15);
 
 /** Three calls to Stripe of at most 10 s each, and some air. */
 export const STRIPE_TIMEOUT = seconds(40);
-/** During an outage of Stripe each order asks once a minute at most. */
+/** During an outage of Stripe, or with a refused key, each order asks once a minute at most. */
 export const STRIPE_RETRY_MAX = minutes(1);
-/** A refused key or request waits for an operator; mending it must be enough to go on. */
+/** A refused request is tried again ever more slowly: each attempt is a dozen events of history. */
 export const OPERATOR_RETRY = minutes(1);
+export const OPERATOR_RETRY_MAX = hours(1);
 /** Webhooks may be lost: what Stripe still owes us is looked up once a day. */
 export const LOOK_UP_EVERY = days(1);
 /** A session that replaces a refused one lives a little longer than Stripe's minimum of 30 minutes. */

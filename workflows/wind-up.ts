@@ -4,7 +4,7 @@ import { owesRefund } from '../domain/advance.ts';
 import { believeOrphanFacts } from './believe.ts';
 import type { Standing } from './messages.ts';
 import { isRecorded, type OrderRun } from './order-run.ts';
-import { refund } from './refund.ts';
+import { isInDoubt, refund } from './refund.ts';
 import { standing } from './standing.ts';
 
 export async function windUp(order: OrderRun): Promise<Standing> {
@@ -12,6 +12,11 @@ export async function windUp(order: OrderRun): Promise<Standing> {
     await refund(order);
     believeOrphanFacts(order);
     await condition(() => isRecorded(order) && allHandlersFinished());
-  } while (owesRefund(order.state));
+  } while (isUnfinished(order));
   return standing(order);
+}
+
+/** A fact that came while the last ones were written down: it was answered to Stripe, so it must have its effect. */
+function isUnfinished(order: OrderRun): boolean {
+  return owesRefund(order.state) || isInDoubt(order) || order.early.length > 0;
 }

@@ -10,6 +10,7 @@ export interface FakeAccount {
   readonly refundedBy: Map<string, RefundFacts>;
   /** What becomes of refunds made from now on. */
   refundOutcome: RefundOutcome;
+  refundReason: string | null;
 }
 
 export function fakeAccount(): FakeAccount {
@@ -19,6 +20,7 @@ export function fakeAccount(): FakeAccount {
     openedBy: new Map(),
     refundedBy: new Map(),
     refundOutcome: 'succeeded',
+    refundReason: null,
   };
 }
 
@@ -69,7 +71,7 @@ export function makeRefund(account: FakeAccount, request: RefundRequest): Refund
     paymentIntentId: request.paymentIntentId,
     amount: request.amount,
     outcome: account.refundOutcome,
-    reason: null,
+    reason: account.refundReason,
   };
   account.refunds.push(made);
   return made;

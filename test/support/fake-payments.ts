@@ -14,7 +14,7 @@ import {
 } from './fake-account.ts';
 
 type Method = keyof Payments;
-type Fault = 'unknown' | 'unknown_after' | 'replayed' | 'refused' | 'key_refused';
+type Fault = 'unknown' | 'unknown_after' | 'replayed' | 'refused' | 'disputed' | 'key_refused';
 
 export interface FakePayments extends Payments {
   readonly calls: { readonly method: Method; readonly key: string | undefined }[];
@@ -33,6 +33,7 @@ const FAULTS: Readonly<Record<Exclude<Fault, 'unknown_after'>, Answer<never>>> =
   unknown: { kind: 'unknown', message: 'timeout', replayed: false },
   replayed: { kind: 'unknown', message: 'stored 500', replayed: true },
   refused: { kind: 'refused', code: 'parameter_invalid', message: 'no' },
+  disputed: { kind: 'refused', code: 'charge_disputed', message: 'disputed' },
   key_refused: { kind: 'key_refused', message: 'Invalid API Key' },
 };
 

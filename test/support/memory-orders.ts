@@ -19,11 +19,14 @@ export interface MemoryOrders extends OrderStore {
   kinds(orderId: OrderId): string[];
   /** The next `count` writes fail as if the database were away. */
   goAway(count: number): void;
+  /** Changes of this kind wait. @returns lets them through. */
+  hold(isHeld: (change: OrderChange) => boolean): () => void;
 }
 
 export function memoryOrders(): MemoryOrders {
   const rows = new Map<OrderId, MemoryRow>();
   let away = 0;
+  const gates = writeGates();
   const knock = (): void => {
     if (away === 0) return;
     away -= 1;
@@ -40,6 +43,7 @@ export function memoryOrders(): MemoryOrders {
     goAway: (count) => {
       away = count;
     },
+    hold: (isHeld) => gates.hold(isHeld),
     async place(placed, placedAt) {
       knock();
       if (!rows.has(placed.orderId)) {
@@ -50,6 +54,7 @@ export function memoryOrders(): MemoryOrders {
     },
     async record(change) {
       knock();
+      await gates.pass(change);
       write(row(change.orderId), change);
     },
     async load(orderId) {
@@ -60,6 +65,23 @@ export function memoryOrders(): MemoryOrders {
     async checkoutOrder(orderId) {
       const found = rows.get(orderId);
       return found === undefined ? null : { placed: found.placed, email: null };
+    },
+  };
+}
+
+function writeGates() {
+  const gates: { isHeld: (change: OrderChange) => boolean; opened: Promise<void> }[] = [];
+  return {
+    hold(isHeld: (change: OrderChange) => boolean): () => void {
+      let open = (): void => {};
+      const opened = new Promise<void>((resolve) => {
+        open = resolve;
+      });
+      gates.push({ isHeld, opened });
+      return open;
+    },
+    async pass(change: OrderChange): Promise<void> {
+      await Promise.all(gates.filter((gate) => gate.isHeld(change)).map((gate) => gate.opened));
     },
   };
 }

@@ -1,5 +1,6 @@
 // What still happens to an order after its end.
 
+import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AFTERCARE_WORKFLOW_TYPE, aftercareWorkflowId } from '../../domain/identity.ts';
@@ -7,7 +8,7 @@ import type { StripeFact } from '../../domain/payment-facts.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import type { aftercareWorkflow } from '../../workflows/index.ts';
 import * as messages from '../../workflows/messages.ts';
-import { type Bench, BUTCHER, openBench, paidFact, placeOrder } from '../support/order-scenario.ts';
+import { type Bench, BUTCHER, OPERATOR, openBench, paidFact, placeOrder } from '../support/order-scenario.ts';
 import { placedOrder } from '../support/placed-orders.ts';
 import { openTimeSkipping } from '../support/temporal.ts';
 
@@ -70,7 +71,11 @@ describe('after an order has ended', () => {
     });
   });
 
-  it('a refund that fails after all raises attention and can be retried', async () => {
+  const RETRIES: Readonly<Record<string, (aftercare: WorkflowHandle) => Promise<unknown>>> = {
+    signal: (aftercare) => aftercare.signal(messages.retryRefundSignal, { by: 'operator' }),
+    update: (aftercare) => aftercare.executeUpdate(messages.retryRefundUpdate, { args: [{ by: OPERATOR }] }),
+  };
+  it.each(Object.keys(RETRIES))('a refund that fails after all is retried by %s', async (by) => {
     const placed = placedOrder();
     await bench.worker.runUntil(async () => {
       const { handle } = await placeOrder(bench, placed);
@@ -83,7 +88,7 @@ describe('after an order has ended', () => {
       await expect
         .poll(() => bench.orders.row(placed.orderId).state, { timeout: 15_000 })
         .toMatchObject({ paymentStatus: 'REFUND_FAILED', attention: 'REFUND_FAILED' });
-      await aftercare.signal(messages.retryRefundSignal, { by: 'operator' });
+      await RETRIES[by]?.(aftercare);
       expect(await ending).toMatchObject({ status: 'REJECTED', paymentStatus: 'REFUNDED' });
     });
     expect(bench.payments.refunds).toHaveLength(2);

@@ -102,13 +102,66 @@ describe('a refund', () => {
   it('waits for a refused key to be mended, and then goes on by itself', async () => {
     const placed = placedOrder();
     await bench.worker.runUntil(async () => {
-      bench.payments.fault('listRefunds', 'key_refused', 'key_refused');
+      bench.payments.fault('listRefunds', ...Array.from({ length: 12 }, () => 'key_refused' as const));
       const handle = await rejectPaid(placed);
       await env.sleep(minutes(1));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({ attention: 'STRIPE_KEY_REFUSED' });
       expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+      // However long it takes, the history does not grow with it.
+      const { events } = await handle.fetchHistory();
+      const asked = (events ?? []).filter(
+        (event) => event.activityTaskScheduledEventAttributes?.activityType?.name === 'refundPayment',
+      );
+      expect(asked).toHaveLength(2);
     });
     expect(bench.orders.row(placed.orderId).state.attention).toBeNull();
+  });
+
+  it('that fails for lack of funds is tried again each day, and goes through when they come', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      bench.payments.account.refundOutcome = 'failed';
+      bench.payments.account.refundReason = 'insufficient_funds';
+      const handle = await rejectPaid(placed);
+      await env.sleep(hours(30));
+      expect(await handle.query(messages.orderStateQuery)).toMatchObject({ paymentStatus: 'REFUND_FAILED' });
+      bench.payments.account.refundOutcome = 'succeeded';
+      expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+    });
+    expect(refundKeys()).toEqual(
+      [1, 2, 3].map((generation) => `order-${placed.orderId}/refund/${generation}`),
+    );
+    expect(bench.orders.row(placed.orderId).state.attention).toBeNull();
+  });
+
+  it('is not made for a disputed payment: the bank gives the money back, or has decided', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      bench.payments.fault('refund', 'disputed');
+      const handle = await rejectPaid(placed);
+      expect(await handle.result()).toMatchObject({ status: 'REJECTED', paymentStatus: 'DISPUTED' });
+    });
+    expect(bench.payments.refunds).toHaveLength(0);
+    expect(bench.orders.row(placed.orderId).state.attention).toBe('DISPUTED');
+  });
+
+  it('that fails while its success is being written down is not forgotten', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      const release = bench.orders.hold((change) => change.state.paymentStatus === 'REFUNDED');
+      const handle = await rejectPaid(placed);
+      await expect
+        .poll(() => handle.query(messages.orderStateQuery), { timeout: 15_000 })
+        .toMatchObject({ paymentStatus: 'REFUNDED' });
+      const refund = bench.payments.settleRefund(bench.payments.refunds[0]?.refundId ?? '', 'failed');
+      await handle.signal(messages.stripeEventSignal, { kind: 'REFUND_CHANGED', eventId: 'evt_f', refund });
+      release();
+      await expect
+        .poll(() => bench.orders.row(placed.orderId).state, { timeout: 15_000 })
+        .toMatchObject({ paymentStatus: 'REFUND_FAILED', attention: 'REFUND_FAILED' });
+      await handle.executeUpdate(messages.retryRefundUpdate, { args: [{ by: OPERATOR }] });
+      expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+    });
   });
 
   it('gives back only what the dashboard has not given back already', async () => {
