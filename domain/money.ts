@@ -17,9 +17,10 @@ export function sum(amounts: readonly Money[]): Money {
   return euros(amounts.reduce((cents, amount) => cents + amount.cents, 0));
 }
 
-/** "39,98 €", for summaries and pages. */
+/** "39,98 €", "-0,05 €", for summaries and pages. */
 export function formatMoney(amount: Money): string {
-  const whole = Math.trunc(amount.cents / 100);
-  const rest = String(Math.abs(amount.cents % 100)).padStart(2, '0');
-  return `${whole},${rest} €`;
+  const sign = amount.cents < 0 ? '-' : '';
+  const cents = Math.abs(amount.cents);
+  const rest = String(cents % 100).padStart(2, '0');
+  return `${sign}${Math.floor(cents / 100)},${rest} €`;
 }

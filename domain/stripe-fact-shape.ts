@@ -1,17 +1,59 @@
-// Whether a value that arrived as a signal has the shape of a Stripe fact.
-import { STRIPE_EVENT_MEANING, type StripeFact } from './payment-facts.ts';
+// Whether a value that arrived as a signal is a Stripe fact: one typed by hand must not be able to break an order.
+import { REFUND_OUTCOMES, STRIPE_EVENT_MEANING, type StripeFact } from './payment-facts.ts';
 
-const SUBJECTS = ['session', 'refund', 'dispute'] as const;
+type Check = (value: unknown) => boolean;
+type Shape = Readonly<Record<string, Check>>;
 
-/** Checks the parts that code branches on; a signal typed by hand must not be able to break an order. */
+const isText: Check = (value) => typeof value === 'string';
+const isWhole: Check = (value) => Number.isSafeInteger(value);
+const isFlag: Check = (value) => typeof value === 'boolean';
+const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null || check(value);
+const oneOf =
+  (known: readonly string[]): Check =>
+  (value) =>
+    known.some((one) => one === value);
+const shaped =
+  (shape: Shape): Check =>
+  (value) =>
+    isRecord(value) && Object.entries(shape).every(([key, check]) => check(value[key]));
+
+const AMOUNT = shaped({ cents: isWhole, currency: isText });
+const SUBJECTS: Readonly<Record<'session' | 'refund' | 'dispute', Check>> = {
+  session: shaped({
+    sessionId: isText,
+    orderId: orNull(isText),
+    status: oneOf(['open', 'complete', 'expired']),
+    paid: isFlag,
+    total: AMOUNT,
+    paymentIntentId: orNull(isText),
+    url: orNull(isText),
+    expiresAt: isWhole,
+    livemode: isFlag,
+  }),
+  refund: shaped({
+    refundId: isText,
+    orderId: orNull(isText),
+    paymentIntentId: orNull(isText),
+    amount: AMOUNT,
+    outcome: oneOf(REFUND_OUTCOMES),
+    reason: orNull(isText),
+  }),
+  dispute: shaped({ disputeId: isText, paymentIntentId: orNull(isText), won: orNull(isFlag) }),
+};
+
+/** Every field is checked, so code behind it may rely on the type. */
 export function isStripeFact(value: unknown): value is StripeFact {
   if (!isRecord(value) || typeof value.eventId !== 'string') return false;
   const kind = Object.values(STRIPE_EVENT_MEANING).find((known) => known === value.kind);
   if (kind === undefined) return false;
-  return isRecord(value[subjectOf(kind)]);
+  const subject = subjectOf(kind);
+  return SUBJECTS[subject](value[subject]);
 }
 
-function subjectOf(kind: StripeFact['kind']): (typeof SUBJECTS)[number] {
+function subjectOf(kind: StripeFact['kind']): keyof typeof SUBJECTS {
   if (kind === 'REFUND_CHANGED') return 'refund';
   return kind === 'DISPUTE_OPENED' || kind === 'DISPUTE_CLOSED' ? 'dispute' : 'session';
 }
