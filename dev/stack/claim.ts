@@ -1,14 +1,18 @@
 // One stack per data folder: the second one is told so, and what a killed one left is ended.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { endProcess } from '../processes/end-process.ts';
 import { isAlive } from '../processes/identity.ts';
-import { tryLock } from '../processes/lock.ts';
+import { type LockAttempt, tryLock } from '../processes/lock.ts';
 import { readIdentity } from '../processes/read-identity.ts';
 import type { Say } from '../tools/temporal-cli.ts';
 import { endLeftovers, forgetPid, recordPid } from './pid-files.ts';
 
 const LAUNCHER = 'launcher';
+/** Milliseconds a stack that was just killed may take to be gone. */
+const DYING = 2_000;
+const POLL = 50;
 
 export interface Claim {
   readonly release: () => void;
@@ -34,7 +38,7 @@ export async function claimData(dataDir: string, launcher: number | null, say: S
 
 async function takeLock(dataDir: string, say: Say): Promise<() => void> {
   const file = join(dataDir, 'stack.lock');
-  const attempt = tryLock(file);
+  const attempt = await tryLockWhileDying(file);
   if (attempt.kind === 'held') return attempt.release;
   const launcher = readIdentity(join(dataDir, 'pids', `${LAUNCHER}.json`));
   if (launcher === null || isAlive(launcher)) {
@@ -47,4 +51,13 @@ async function takeLock(dataDir: string, say: Say): Promise<() => void> {
   );
   await endProcess(attempt.by, { signal: 'SIGTERM', patience: 30_000 });
   return takeLock(dataDir, say);
+}
+
+async function tryLockWhileDying(file: string): Promise<LockAttempt> {
+  const deadline = Date.now() + DYING;
+  for (;;) {
+    const attempt = tryLock(file);
+    if (attempt.kind === 'held' || Date.now() > deadline) return attempt;
+    await sleep(POLL);
+  }
 }
