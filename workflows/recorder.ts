@@ -3,7 +3,7 @@ import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporali
 import { changedAttributes } from '../domain/search-attributes.ts';
 import { describe } from './details.ts';
 import { recordChange } from './effects.ts';
-import { isRecorded, type OrderRun } from './order-run.ts';
+import { isRecorded, now, type OrderRun } from './order-run.ts';
 
 /** Runs beside the story of the order for as long as that lasts, once the order has its row; one write at a time, in sequence. */
 export async function keepRecords(order: OrderRun): Promise<never> {
@@ -32,6 +32,7 @@ async function flush(order: OrderRun): Promise<void> {
     fromStatus: before.status,
     state,
     entries,
+    decidedAt: now(),
   });
   order.recorded = state;
 }

@@ -9,11 +9,16 @@ import type { TimelineEntry } from '../timeline.ts';
 /** A batch of consecutive steps of one order. `state.version` is the sequence of the last entry. */
 export interface OrderChange {
   readonly orderId: OrderId;
-  /** The version, and the status, the row must have; the write is skipped when the row is already at `state.version`. */
+  /** The version, and the status, the row must have. */
   readonly fromVersion: number;
   readonly fromStatus: OrderStatus;
   readonly state: OrderState;
   readonly entries: readonly TimelineEntry[];
+  /**
+   * When the workflow decided so. A worker may die after a write, before Temporal knows of it: the workflow then
+   * decides anew from the same version, perhaps otherwise, and the later decision stands.
+   */
+  readonly decidedAt: Instant;
 }
 
 export interface OrderStore {
@@ -22,7 +27,10 @@ export interface OrderStore {
    * Placing an order that exists changes nothing. @returns the pickup code.
    */
   place(placed: PlacedOrder, placedAt: Instant): Promise<{ readonly pickupCode: string }>;
-  /** Writes a change. @throws StaleWrite when the row is neither at `fromVersion` nor already at `state.version`. */
+  /**
+   * Writes a change, in place of an earlier decision from the same version. One that is already written, or overtaken
+   * by a later decision, changes nothing. @throws StaleWrite when the row knows nothing of `fromVersion`.
+   */
   record(change: OrderChange): Promise<void>;
   /** The frozen order and the customer's e-mail address, for building the checkout; null when unknown. */
   checkoutOrder(orderId: OrderId): Promise<CheckoutOrder | null>;

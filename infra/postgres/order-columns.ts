@@ -23,6 +23,8 @@ export function orderColumns({ placed, placedAt, pickupCode }: Placement): strin
     pickupAt: time(placed.pickupAt),
     pickupCode,
     createdAt: isoTime(placedAt),
+    decidedFrom: 0,
+    decidedAt: isoTime(placedAt),
     status,
     paymentStatus,
     version,

@@ -7,10 +7,10 @@ export const PLACE_ORDER: Statement = {
   text: `WITH placed AS (
   INSERT INTO "Order" (
     "id", "shopId", "customerId", "status", "paymentStatus", "paymentMethod", "totalCents", "currency",
-    "pickupAt", "pickupCode", "version", "createdAt"
+    "pickupAt", "pickupCode", "version", "createdAt", "decidedFrom", "decidedAt"
   )
   SELECT "id", "shopId", "customerId", "status", "paymentStatus", "paymentMethod", "totalCents", "currency",
-    "pickupAt", "pickupCode", "version", "createdAt"
+    "pickupAt", "pickupCode", "version", "createdAt", "decidedFrom", "decidedAt"
   FROM jsonb_populate_record(NULL::"Order", $1::jsonb)
   ON CONFLICT DO NOTHING
   RETURNING "id", "pickupCode"
@@ -28,14 +28,12 @@ UNION ALL
 SELECT "pickupCode" AS row FROM "Order" WHERE "id" = $1::jsonb ->> 'id'`,
 };
 
-/** $1 id, $2 version and $3 status before, $4 the new columns, $5 the entries (JSON). One row when it was written. */
-export const RECORD_CHANGE: Statement = {
-  name: 'record_change',
-  text: `WITH moved AS (
-  UPDATE "Order" AS stored SET
+const AFTER = `UPDATE "Order" AS stored SET
     "status" = after."status",
     "paymentStatus" = after."paymentStatus",
     "version" = after."version",
+    "decidedFrom" = $2::int,
+    "decidedAt" = $3::timestamp(3),
     "decisionDeadline" = after."decisionDeadline",
     "readyAt" = after."readyAt",
     "paidAt" = after."paidAt",
@@ -49,25 +47,51 @@ export const RECORD_CHANGE: Statement = {
     "refundGeneration" = after."refundGeneration",
     "rejectionReason" = after."rejectionReason",
     "attention" = after."attention"
-  FROM jsonb_populate_record(NULL::"Order", $4::jsonb) AS after
-  WHERE stored."id" = $1 AND stored."version" = $2::int AND stored."status" = $3::"OrderStatus"
+  FROM jsonb_populate_record(NULL::"Order", $4::jsonb) AS after`;
+
+const NOTED = `INSERT INTO "OrderEvent" ("orderId", "sequence", "kind", "actor", "at", "data")
+  SELECT moved."id", entry."sequence", entry."kind", entry."actor", entry."at", entry."data"
+  FROM moved, jsonb_populate_recordset(NULL::"OrderEvent", $5::jsonb) AS entry`;
+
+/** $1 id, $2 version before, $3 decided at, $4 the new columns, $5 the entries (JSON), $6 status before. One row when written. */
+export const RECORD_CHANGE: Statement = {
+  name: 'record_change',
+  text: `WITH moved AS (
+  ${AFTER}
+  WHERE stored."id" = $1 AND stored."version" = $2::int AND stored."status" = $6::"OrderStatus"
   RETURNING stored."id"
 ), noted AS (
-  INSERT INTO "OrderEvent" ("orderId", "sequence", "kind", "actor", "at", "data")
-  SELECT moved."id", entry."sequence", entry."kind", entry."actor", entry."at", entry."data"
-  FROM moved, jsonb_populate_recordset(NULL::"OrderEvent", $5::jsonb) AS entry
+  ${NOTED}
 )
 SELECT true AS row FROM moved`,
 };
 
-/** $1 id, $2 version, $3 entries (JSON). One row when the order is at that version or beyond, and has those entries. */
-export const IS_RECORDED: Statement = {
-  name: 'is_recorded',
+/** As above without $6: in place of what was decided earlier from the same version. One row when written. */
+export const DECIDE_AGAIN: Statement = {
+  name: 'decide_again',
+  text: `WITH moved AS (
+  ${AFTER}
+  WHERE stored."id" = $1 AND stored."decidedFrom" = $2::int AND stored."decidedAt" <= $3::timestamp(3)
+  RETURNING stored."id", stored."version"
+), noted AS (
+  ${NOTED}
+  ON CONFLICT ("orderId", "sequence")
+  DO UPDATE SET "kind" = excluded."kind", "actor" = excluded."actor", "at" = excluded."at", "data" = excluded."data"
+), undone AS (
+  DELETE FROM "OrderEvent" AS event USING moved
+  WHERE event."orderId" = moved."id" AND event."sequence" > moved."version"
+)
+SELECT true AS row FROM moved`,
+};
+
+/** $1 id, $2 version before and $3 after, $4 entries (JSON). One row when a later decision from $2, or the same, is written. */
+export const IS_OVERTAKEN: Statement = {
+  name: 'is_overtaken',
   text: `SELECT true AS row FROM "Order"
-WHERE "id" = $1 AND "version" >= $2::int AND NOT EXISTS (
-  SELECT 1 FROM jsonb_populate_recordset(NULL::"OrderEvent", $3::jsonb) AS entry
+WHERE "id" = $1 AND ("decidedFrom" = $2::int OR "version" >= $3::int AND NOT EXISTS (
+  SELECT 1 FROM jsonb_populate_recordset(NULL::"OrderEvent", $4::jsonb) AS entry
   LEFT JOIN "OrderEvent" AS stored
     ON stored."orderId" = $1 AND stored."sequence" = entry."sequence" AND stored."kind" = entry."kind"
   WHERE stored."orderId" IS NULL
-)`,
+))`,
 };

@@ -11,12 +11,12 @@ import {
   StaleWrite,
   type StoredOrder,
 } from '../../domain/ports/order-store.ts';
-import type { Instant } from '../../domain/time.ts';
-import type { OrdersDatabase } from './database.ts';
+import { type Instant, isoTime } from '../../domain/time.ts';
+import type { OrdersDatabase, SqlValue, Statement } from './database.ts';
 import { entryColumns, itemColumns, orderColumns, placedEntry, stateColumns } from './order-columns.ts';
 import { CHECKOUT_ORDER, STORED_ORDER } from './order-read-sql.ts';
 import { itemRow } from './order-rows.ts';
-import { IS_RECORDED, PLACE_ORDER, RECORD_CHANGE } from './order-sql.ts';
+import { DECIDE_AGAIN, IS_OVERTAKEN, PLACE_ORDER, RECORD_CHANGE } from './order-sql.ts';
 import { parseRow } from './row-columns.ts';
 import { storedOrder } from './stored-order.ts';
 
@@ -48,23 +48,19 @@ async function place(database: OrdersDatabase, placed: PlacedOrder, placedAt: In
 }
 
 async function record(database: OrdersDatabase, change: OrderChange): Promise<void> {
-  const { orderId, fromVersion, fromStatus, state } = change;
   checkSequence(change);
+  const { orderId, fromVersion, fromStatus, state, decidedAt } = change;
   const entries = entryColumns(change.entries);
-  const columns = stateColumns(state);
-  const [isWritten] = await database.rows(RECORD_CHANGE, [
-    orderId,
-    fromVersion,
-    fromStatus,
-    columns,
-    entries,
-  ]);
-  if (isWritten !== undefined) return;
-  const [isRecorded] = await database.rows(IS_RECORDED, [orderId, state.version, entries]);
-  if (isRecorded !== undefined) return;
-  throw new StaleWrite(
-    `order ${orderId} is neither ${fromStatus} at version ${fromVersion} nor already at ${state.version}`,
-  );
+  const columns = [orderId, fromVersion, isoTime(decidedAt), stateColumns(state), entries];
+  const isDone =
+    (await isAny(database, RECORD_CHANGE, [...columns, fromStatus])) ||
+    (await isAny(database, DECIDE_AGAIN, columns)) ||
+    (await isAny(database, IS_OVERTAKEN, [orderId, fromVersion, state.version, entries]));
+  if (!isDone) throw new StaleWrite(`order ${orderId} was never ${fromStatus} at version ${fromVersion}`);
+}
+
+async function isAny(database: OrdersDatabase, statement: Statement, values: SqlValue[]): Promise<boolean> {
+  return (await database.rows(statement, values)).length > 0;
 }
 
 /** A batch with a gap would leave a hole in the timeline for ever. */

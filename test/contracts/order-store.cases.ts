@@ -4,7 +4,7 @@ import { actor } from '../../domain/actor.ts';
 import { openState } from '../../domain/order-state.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { type OrderChange, type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
-import { instant } from '../../domain/time.ts';
+import { type Instant, instant } from '../../domain/time.ts';
 import { freshOrderId, placedOrder } from '../support/placed-orders.ts';
 
 export const PLACED_AT = instant(Date.UTC(2026, 10, 24, 9, 0, 0, 123));
@@ -17,8 +17,40 @@ export function acceptance(placed: PlacedOrder): OrderChange {
     fromStatus: 'PENDING',
     state: { ...openState(placed, PLACED_AT), status: 'ACCEPTED', version: 2 },
     entries: [{ sequence: 2, kind: 'ACCEPTED', actor: actor('butcher', 'user_b'), at: PLACED_AT, data: {} }],
+    decidedAt: PLACED_AT,
   };
 }
+
+/** Accepted and ready in one change. */
+export function readied(placed: PlacedOrder, decidedAt: Instant): OrderChange {
+  const { state, entries, ...change } = acceptance(placed);
+  const ready = {
+    sequence: 3,
+    kind: 'READY',
+    actor: actor('butcher', 'user_b'),
+    at: decidedAt,
+    data: {},
+  } as const;
+  return {
+    ...change,
+    decidedAt,
+    state: { ...state, status: 'READY', version: 3, readyAt: decidedAt },
+    entries: [...entries, ready],
+  };
+}
+
+/** Refused instead of accepted. */
+export function refusal(placed: PlacedOrder, decidedAt: Instant): OrderChange {
+  const { state, entries, ...change } = acceptance(placed);
+  return {
+    ...change,
+    decidedAt,
+    state: { ...state, status: 'REJECTED', reason: 'NO_ANSWER' },
+    entries: entries.map((entry) => ({ ...entry, kind: 'REJECTED' })),
+  };
+}
+
+const later = (milliseconds: number): Instant => instant(PLACED_AT + milliseconds);
 
 export const counterOrder = (change: Partial<PlacedOrder> = {}): PlacedOrder =>
   placedOrder({ paymentMethod: 'ON_PICKUP', ...change });
@@ -65,6 +97,44 @@ export function orderStoreCases(store: () => OrderStore): void {
       await store().place(placed, PLACED_AT);
       const change = acceptance(placed);
       await expect(store().record({ ...change, fromStatus: 'READY' })).rejects.toBeInstanceOf(StaleWrite);
+    });
+
+    it('decided anew from the same version, with more → all of it, once', async () => {
+      const placed = counterOrder();
+      await store().place(placed, PLACED_AT);
+      await store().record(acceptance(placed));
+      await store().record(readied(placed, later(10_000)));
+      expect((await store().load(placed.orderId))?.state).toEqual(readied(placed, later(10_000)).state);
+    });
+
+    it('decided anew otherwise → the later decision stands, whichever arrives first', async () => {
+      for (const earlierFirst of [true, false]) {
+        const placed = counterOrder();
+        await store().place(placed, PLACED_AT);
+        const earlier = readied(placed, PLACED_AT);
+        const refused = refusal(placed, later(10_000));
+        for (const change of earlierFirst ? [earlier, refused] : [refused, earlier]) {
+          await store().record(change);
+        }
+        expect((await store().load(placed.orderId))?.state).toEqual(refused.state);
+      }
+    });
+
+    it('decided from a version that was gone beyond → not written; told, unless it is what was written', async () => {
+      const placed = counterOrder();
+      await store().place(placed, PLACED_AT);
+      await store().record(acceptance(placed));
+      const { entries, ...next } = readied(placed, later(1));
+      const onlyReady = {
+        ...next,
+        fromVersion: 2,
+        fromStatus: 'ACCEPTED' as const,
+        entries: entries.slice(1),
+      };
+      await store().record(onlyReady);
+      await expect(store().record({ ...acceptance(placed), decidedAt: later(2) })).resolves.toBeUndefined();
+      await expect(store().record(refusal(placed, later(2)))).rejects.toBeInstanceOf(StaleWrite);
+      expect((await store().load(placed.orderId))?.state).toEqual(onlyReady.state);
     });
 
     it('asking for the frozen order → what was placed', async () => {

@@ -6,16 +6,20 @@ import { type OrderState, openState } from '../../domain/order-state.ts';
 import { pickupCode } from '../../domain/pickup-code.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { type OrderChange, type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 
 export interface MemoryRow {
   readonly placed: PlacedOrder;
   state: OrderState;
   readonly timeline: TimelineEntry[];
+  /** Where the last change started from, and when it was decided. */
+  written: { readonly decidedFrom: number; readonly decidedAt: Instant };
 }
 
 export interface MemoryOrders extends OrderStore {
   row(orderId: OrderId): MemoryRow;
+  find(orderId: OrderId): MemoryRow | null;
   kinds(orderId: OrderId): string[];
   /** The next `count` writes fail as if the database were away. */
   goAway(count: number): void;
@@ -39,6 +43,7 @@ export function memoryOrders(): MemoryOrders {
   };
   return {
     row,
+    find: (orderId) => rows.get(orderId) ?? null,
     kinds: (orderId) => row(orderId).timeline.map((entry) => entry.kind),
     goAway: (count) => {
       away = count;
@@ -48,7 +53,8 @@ export function memoryOrders(): MemoryOrders {
       knock();
       if (!rows.has(placed.orderId)) {
         const first: TimelineEntry = { sequence: 1, kind: 'PLACED', actor: SYSTEM, at: placedAt, data: {} };
-        rows.set(placed.orderId, { placed, state: openState(placed, placedAt), timeline: [first] });
+        const written = { decidedFrom: 0, decidedAt: placedAt };
+        rows.set(placed.orderId, { placed, state: openState(placed, placedAt), timeline: [first], written });
       }
       return { pickupCode: pickupCode(placed.orderId, 0) };
     },
@@ -87,10 +93,24 @@ function writeGates() {
 }
 
 function write(row: MemoryRow, change: OrderChange): void {
-  if (row.state.version >= change.state.version) return;
-  if (row.state.version !== change.fromVersion || row.state.status !== change.fromStatus) {
+  if (!mayWrite(row, change)) {
+    if (isOvertaken(row, change)) return;
     throw new StaleWrite(`order ${change.orderId} is at version ${row.state.version}`);
   }
-  row.timeline.push(...change.entries);
+  row.timeline.splice(change.fromVersion, Number.POSITIVE_INFINITY, ...change.entries);
   row.state = change.state;
+  row.written = { decidedFrom: change.fromVersion, decidedAt: change.decidedAt };
+}
+
+function mayWrite(
+  { state, written }: MemoryRow,
+  { fromVersion, fromStatus, decidedAt }: OrderChange,
+): boolean {
+  const isNext = state.version === fromVersion && state.status === fromStatus;
+  return isNext || (written.decidedFrom === fromVersion && written.decidedAt <= decidedAt);
+}
+
+function isOvertaken({ written, timeline }: MemoryRow, { fromVersion, entries }: OrderChange): boolean {
+  const isWritten = entries.every(({ sequence, kind }) => timeline[sequence - 1]?.kind === kind);
+  return written.decidedFrom === fromVersion || isWritten;
 }

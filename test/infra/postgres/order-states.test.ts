@@ -106,6 +106,7 @@ async function live(paymentMethod: PaymentMethod, types: readonly number[]): Pro
       fromStatus: state.status,
       state: step.state,
       entries: [timelineEntry(event, step.state.version, LATER)],
+      decidedAt: LATER,
     });
     state = step.state;
   }

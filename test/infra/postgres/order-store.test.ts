@@ -4,10 +4,17 @@ import { actor } from '../../../domain/actor.ts';
 import { type OrderId, parseOrderId, parseShopId } from '../../../domain/ids.ts';
 import { openState } from '../../../domain/order-state.ts';
 import { pickupCode } from '../../../domain/pickup-code.ts';
-import { type OrderChange, StaleWrite } from '../../../domain/ports/order-store.ts';
+import { StaleWrite } from '../../../domain/ports/order-store.ts';
 import { instant } from '../../../domain/time.ts';
 import { openOrderStore } from '../../../infra/postgres/postgres-order-store.ts';
-import { acceptance, counterOrder, orderStoreCases, PLACED_AT } from '../../contracts/order-store.cases.ts';
+import {
+  acceptance,
+  counterOrder,
+  orderStoreCases,
+  PLACED_AT,
+  readied,
+  refusal,
+} from '../../contracts/order-store.cases.ts';
 import { checked, placedOrder } from '../../support/placed-orders.ts';
 import { type OrderDatabase, openOrderDatabase } from './order-database.ts';
 
@@ -242,25 +249,25 @@ describe('recording', () => {
     expect(await counts(placed.orderId)).toEqual({ orders: 1, items: 2, events: 2 });
   });
 
-  it('two different changes from the same version at once → one wins, the other is stale', async () => {
+  it('two decisions from the same version at once → the later one stands, and the timeline is its', async () => {
     for (let round = 0; round < 10; round += 1) {
       const placed = counterOrder();
       await orders.store.place(placed, PLACED_AT);
-      const accept = acceptance(placed);
-      const reject: OrderChange = {
-        ...accept,
-        state: { ...accept.state, status: 'REJECTED', reason: 'CLOSED' },
-        entries: accept.entries.map((entry) => ({ ...entry, kind: 'REJECTED' })),
-      };
-      const answers = await Promise.allSettled([orders.store.record(accept), orders.store.record(reject)]);
-      const lost = answers.filter((answer) => answer.status === 'rejected');
-      expect(lost).toHaveLength(1);
-      expect(lost[0]?.reason).toBeInstanceOf(StaleWrite);
-      const won = answers[0]?.status === 'fulfilled' ? 'ACCEPTED' : 'REJECTED';
+      const reject = refusal(placed, instant(PLACED_AT + 1));
+      await Promise.all([orders.store.record(acceptance(placed)), orders.store.record(reject)]);
       const order = await orders.view.byId(placed.orderId);
       const timeline = await orders.view.timeline(placed.orderId);
-      expect([order?.status, timeline.map(({ kind }) => kind)]).toEqual([won, ['PLACED', won]]);
+      expect([order?.status, timeline.map(({ kind }) => kind)]).toEqual(['REJECTED', ['PLACED', 'REJECTED']]);
     }
+  });
+
+  it('a shorter decision in place of a longer one → no entry of the longer one is left', async () => {
+    const placed = counterOrder();
+    await orders.store.place(placed, PLACED_AT);
+    await orders.store.record(readied(placed, PLACED_AT));
+    await orders.store.record({ ...acceptance(placed), decidedAt: instant(PLACED_AT + 1) });
+    const timeline = await orders.view.timeline(placed.orderId);
+    expect(timeline.map(({ kind }) => kind)).toEqual(['PLACED', 'ACCEPTED']);
   });
 
   it('a change that the row is already beyond → accepted silently', async () => {

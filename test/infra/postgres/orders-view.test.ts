@@ -176,10 +176,12 @@ describe('with some thousands of orders', () => {
     big = await openOrderDatabase(1);
     await big.sql(
       `INSERT INTO "Order" ("id", "shopId", "customerId", "status", "paymentStatus", "paymentMethod",
-         "totalCents", "currency", "pickupCode", "version", "createdAt", "stripePaymentIntentId", "paidAt")
+         "totalCents", "currency", "pickupCode", "version", "createdAt", "decidedFrom", "decidedAt",
+         "stripePaymentIntentId", "paidAt")
        SELECT 'bulk' || lpad(n::text, 8, '0'), (ARRAY['boucherie-martin', 'maison-dubois'])[1 + n % 2],
          'user_' || n % 500, (CASE WHEN n % 100 = 0 THEN 'PENDING' ELSE 'REJECTED' END)::"OrderStatus", 'PAID',
-         'ONLINE', 1000, 'EUR', 'C' || n, 1, timestamp '2026-01-01' + n * interval '1 minute', 'pi_' || n,
+         'ONLINE', 1000, 'EUR', 'C' || n, 1, timestamp '2026-01-01' + n * interval '1 minute', 0,
+         timestamp '2026-01-01', 'pi_' || n,
          timestamp '2026-01-01'
        FROM generate_series(1, 8000) AS n`,
     );
