@@ -38,14 +38,15 @@ export const refundPayment =
       orderId: attempt.orderId,
       paymentIntentId: attempt.paymentIntentId,
       amount: euros(attempt.amount.cents - refundTally(before.value).heldCents),
+      generation: attempt.generation,
       idempotencyKey: refundKey(attempt.orderId, attempt.generation),
     });
-    return conclude(payments, { attempt, heldBefore: refundTally(before.value).heldCents }, answer);
+    return conclude(payments, { attempt, before: before.value }, answer);
   };
 
 async function conclude(
   payments: Payments,
-  { attempt, heldBefore }: { readonly attempt: RefundAttempt; readonly heldBefore: number },
+  { attempt, before }: { readonly attempt: RefundAttempt; readonly before: readonly RefundFacts[] },
   answer: Answer<RefundFacts>,
 ): Promise<RefundResult> {
   const known = withKey(answer);
@@ -54,9 +55,16 @@ async function conclude(
   if (now.kind !== 'done') return now;
   const told = settled(now.value, attempt);
   if (told !== null) return told;
-  if (known.kind === 'done') throw unknownOutcome('the refund is not listed yet');
-  const isOutdated = refundTally(now.value).heldCents !== heldBefore;
-  return known.kind === 'unknown' || isOutdated ? { kind: 'key_spent' } : resultOfRefusal(known.code);
+  if (known.kind === 'unknown') return { kind: 'key_spent' };
+  if (known.kind === 'done') return repeated(known.value, before);
+  const isOutdated = refundTally(now.value).heldCents !== refundTally(before).heldCents;
+  return isOutdated ? { kind: 'key_spent' } : resultOfRefusal(known.code);
+}
+
+/** Stripe gave the key's first answer again: that refund counts already, and is not all that is owed. */
+function repeated(refund: RefundFacts, before: readonly RefundFacts[]): RefundResult {
+  if (before.some(({ refundId }) => refundId === refund.refundId)) return { kind: 'key_spent' };
+  throw unknownOutcome('the refund is not listed yet');
 }
 
 function resultOfRefusal(code: string): RefundResult {
@@ -80,8 +88,10 @@ function settled(refunds: readonly RefundFacts[], attempt: RefundAttempt): Refun
     const told = tally.pending ?? newest;
     return { kind, refundId: told.refundId, reason: told.reason };
   }
-  const ours = tally.failed.filter((refund) => refund.orderId === attempt.orderId);
-  const failed = ours[0];
-  if (failed === undefined || ours.length < attempt.generation) return null;
+  const failed = tally.failed.find((refund) => isOf(refund, attempt));
+  if (failed === undefined) return null;
   return { kind: 'failed', refundId: failed.refundId, reason: failed.reason };
 }
+
+const isOf = (refund: RefundFacts, { orderId, generation }: RefundAttempt): boolean =>
+  refund.orderId === orderId && refund.generation === generation;

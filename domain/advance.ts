@@ -78,9 +78,13 @@ function learnedOfMoney(state: OrderState, event: OrderEvent, at: Instant): Part
   const generation = state.refund?.generation ?? 1;
   switch (event.type) {
     case 'REFUND_REQUESTED':
-      return { refund: { generation: event.generation, refundId: null }, attention: null };
+      return {
+        refund: { generation: event.generation, refundId: null },
+        refundedAt: null,
+        attention: null,
+      };
     case 'REFUND_PENDING':
-      return { refund: { generation, refundId: event.refundId } };
+      return { refund: { generation, refundId: event.refundId }, refundedAt: null, attention: null };
     case 'REFUND_SUCCEEDED':
       return { refund: { generation, refundId: event.refundId }, refundedAt: at, attention: null };
     case 'REFUND_FAILED':

@@ -28,6 +28,8 @@ export interface RefundFacts {
   readonly refundId: string;
   readonly orderId: string | null;
   readonly paymentIntentId: string | null;
+  /** Which of our attempts made it, from its metadata; null or absent when none did. */
+  readonly generation?: number | null;
   readonly amount: ReportedAmount;
   readonly outcome: RefundOutcome;
   /** Stripe's `failure_reason` or `pending_reason`, for people to read. */

@@ -36,8 +36,9 @@ export const PAYMENT_RULES: Readonly<Record<OrderEventType, PaymentRule>> = {
   READY: anything,
   COLLECTED: anything,
   NO_SHOW: anything,
-  REFUND_REQUESTED: { from: ['PAID', 'REFUND_PENDING', 'REFUND_FAILED'], otherwise: 'TOO_LATE' },
-  REFUND_PENDING: { from: ['REFUND_PENDING'], otherwise: 'same' },
+  // A refund that was thought done may fail, in whole or in part, and another take its place.
+  REFUND_REQUESTED: { from: ['PAID', 'REFUND_PENDING', 'REFUND_FAILED', 'REFUNDED'], otherwise: 'TOO_LATE' },
+  REFUND_PENDING: { from: ['REFUND_PENDING', 'REFUND_FAILED', 'REFUNDED'], otherwise: 'same' },
   REFUND_SUCCEEDED: { from: ['PAID', 'REFUND_PENDING', 'REFUND_FAILED'], otherwise: 'same' },
   REFUND_FAILED: { from: ['REFUND_PENDING', 'REFUNDED'], otherwise: 'same' },
   DISPUTE_OPENED: { from: ['PAID', 'REFUND_PENDING', 'REFUNDED', 'REFUND_FAILED'], otherwise: 'same' },

@@ -46,7 +46,7 @@ function noteResult(order: OrderRun, result: Exclude<RefundResult, Declined>): v
       happen(order, { type: 'REFUND_SUCCEEDED', by: STRIPE, refundId: result.refundId });
       return;
     case 'pending':
-      if (order.state.refund?.refundId === result.refundId) return;
+      if (isAwaited(order, result.refundId)) return;
       happen(order, { type: 'REFUND_PENDING', by: STRIPE, refundId: result.refundId, reason: result.reason });
       return;
     case 'failed':
@@ -59,6 +59,9 @@ function noteResult(order: OrderRun, result: Exclude<RefundResult, Declined>): v
       return;
   }
 }
+
+const isAwaited = ({ state }: OrderRun, refundId: string): boolean =>
+  state.paymentStatus === 'REFUND_PENDING' && state.refund?.refundId === refundId;
 
 /** Told once. When the same failure is still there a day later, only a lack of funds is worth another attempt. */
 function noteFailed(order: OrderRun, { refundId, reason }: Extract<RefundResult, { kind: 'failed' }>): void {

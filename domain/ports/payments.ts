@@ -28,6 +28,8 @@ export interface RefundRequest {
   readonly orderId: OrderId;
   readonly paymentIntentId: string;
   readonly amount: Money;
+  /** Which attempt this is, from 1; found again at the refund. */
+  readonly generation: number;
   readonly idempotencyKey: string;
 }
 

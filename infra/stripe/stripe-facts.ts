@@ -35,10 +35,16 @@ export function refundFacts(refund: Stripe.Refund): RefundFacts | null {
     refundId: refund.id,
     orderId: refund.metadata?.orderId ?? null,
     paymentIntentId: idOf(refund.payment_intent),
+    generation: generationOf(refund.metadata?.generation),
     amount: { cents: refund.amount, currency: refund.currency.toUpperCase() },
     outcome,
     reason: refund.failure_reason ?? refund.pending_reason ?? null,
   };
+}
+
+function generationOf(text: string | undefined): number | null {
+  const generation = Number(text);
+  return Number.isSafeInteger(generation) && generation > 0 ? generation : null;
 }
 
 /** A dispute is over when it is won or lost; a warning that was closed took no money. */

@@ -51,12 +51,17 @@ export function openStripePayments(stripe: Stripe, appUrl: string): Payments {
   };
 }
 
-function refundParams({ orderId, paymentIntentId, amount }: RefundRequest): Stripe.RefundCreateParams {
+function refundParams({
+  orderId,
+  paymentIntentId,
+  amount,
+  generation,
+}: RefundRequest): Stripe.RefundCreateParams {
   return {
     payment_intent: paymentIntentId,
     amount: amount.cents,
     reason: 'requested_by_customer',
-    metadata: { orderId },
+    metadata: { orderId, generation: String(generation) },
   };
 }
 

@@ -145,13 +145,14 @@ describe('a payment already given back in the dashboard', () => {
     expect(await booksOf(world, order)).toMatchObject({ refunded: 3740, refunds: 2 });
   });
 
-  it('in part, and that part fails later → the part again', async () => {
+  it.each([1000, 1870])('in part (%i cents), and that part fails later → the part again', async (cents) => {
     const order = await pay(world);
-    const part = await inDashboard(order, 1000);
+    const part = await inDashboard(order, cents);
     await refund(order);
     await settle(part.id, 'failed');
+    expect(await refund(order)).toEqual({ kind: 'key_spent' });
     expect(await refund(order, 2)).toMatchObject({ kind: 'succeeded' });
-    expect(await booksOf(world, order)).toMatchObject({ refunded: 3740, refundsFailed: 1000 });
+    expect(await booksOf(world, order)).toMatchObject({ refunded: 3740, refundsFailed: cents });
   });
 });
 
@@ -194,6 +195,18 @@ describe('a refund that takes its time', () => {
       refundId: first,
       reason: 'expired_or_canceled_card',
     });
+  });
+
+  it('made by a second attempt, the first having spent its key, and fails later → failed, no third refund', async () => {
+    const order = await pay(world);
+    await fault({ kind: 'status', status: 500, stored: true });
+    await expect(refund(order)).rejects.toMatchObject({ type: 'STRIPE_UNKNOWN' });
+    expect(await refund(order)).toEqual({ kind: 'key_spent' });
+    const made = await refund(order, 2);
+    if (!('refundId' in made)) throw new Error(`no refund: ${made.kind}`);
+    await settle(made.refundId, 'failed');
+    expect(await refund(order, 2)).toMatchObject({ kind: 'failed', refundId: made.refundId });
+    expect(await booksOf(world, order)).toMatchObject({ refunds: 1, refunded: 0 });
   });
 
   it('for lack of funds, at an account that waits → pending, then succeeded when money comes', async () => {

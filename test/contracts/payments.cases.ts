@@ -144,6 +144,7 @@ function refundCases(world: () => PaymentsWorld): void {
         orderId,
         paymentIntentId,
         amount: euros(3740),
+        generation: 1,
         idempotencyKey: refundKey(orderId, 1),
       };
       const refund = done(await world().payments.refund(request));
@@ -152,6 +153,7 @@ function refundCases(world: () => PaymentsWorld): void {
         paymentIntentId,
         amount: { cents: 3740, currency: 'EUR' },
         outcome: 'succeeded',
+        generation: 1,
       });
       expect(done(await world().payments.refund(request))).toEqual(refund);
       expect(done(await world().payments.listRefunds(paymentIntentId))).toEqual([refund]);
@@ -162,7 +164,7 @@ function refundCases(world: () => PaymentsWorld): void {
     it('of money that is already back → refused as charge_already_refunded', async ({ skip }) => {
       if (world().pay === null) skip('Stripe’s page cannot be paid by a test');
       const { orderId, paymentIntentId } = await paidOrder(world());
-      const request = { orderId, paymentIntentId, amount: euros(3740) };
+      const request = { orderId, paymentIntentId, amount: euros(3740), generation: 1 };
       done(await world().payments.refund({ ...request, idempotencyKey: refundKey(orderId, 1) }));
       const again = await world().payments.refund({ ...request, idempotencyKey: refundKey(orderId, 2) });
       expect(again).toMatchObject({ kind: 'refused', code: 'charge_already_refunded' });
@@ -172,7 +174,7 @@ function refundCases(world: () => PaymentsWorld): void {
       const orderId = world().freshOrderId();
       const paymentIntentId = `pi_${'a1'.repeat(12)}`;
       const idempotencyKey = refundKey(orderId, 1);
-      const request = { orderId, paymentIntentId, amount: euros(100), idempotencyKey };
+      const request = { orderId, paymentIntentId, amount: euros(100), generation: 1, idempotencyKey };
       expect(await world().payments.refund(request)).toMatchObject({ kind: 'refused' });
     });
   });

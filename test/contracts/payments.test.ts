@@ -36,7 +36,13 @@ describe('payments at the double', () => {
   it('a whole order: parameters Stripe knows, a key of ours on every write', async () => {
     const { orderId, paymentIntentId, session } = await paidOrder(world);
     const amount = euros(3740);
-    await world.payments.refund({ orderId, paymentIntentId, amount, idempotencyKey: refundKey(orderId, 1) });
+    await world.payments.refund({
+      orderId,
+      paymentIntentId,
+      amount,
+      generation: 1,
+      idempotencyKey: refundKey(orderId, 1),
+    });
     await world.payments.expireCheckout({
       sessionId: session.sessionId,
       idempotencyKey: expireKey(orderId, session.sessionId),

@@ -69,6 +69,7 @@ export function makeRefund(account: FakeAccount, request: RefundRequest): Refund
     refundId: `re_${account.refunds.length + 1}`,
     orderId: request.orderId,
     paymentIntentId: request.paymentIntentId,
+    generation: request.generation,
     amount: request.amount,
     outcome: account.refundOutcome,
     reason: account.refundReason,

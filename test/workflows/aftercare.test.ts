@@ -23,8 +23,9 @@ beforeEach(async () => {
 });
 afterAll(() => env?.teardown());
 
-async function tell(placed: PlacedOrder, fact: StripeFact) {
-  const handle = await env.client.workflow.signalWithStart<typeof aftercareWorkflow, [StripeFact]>(
+/** Time stands still until the result is waited for. */
+function startTelling(placed: PlacedOrder, fact: StripeFact) {
+  return env.client.workflow.signalWithStart<typeof aftercareWorkflow, [StripeFact]>(
     AFTERCARE_WORKFLOW_TYPE,
     {
       workflowId: aftercareWorkflowId(placed.orderId),
@@ -34,8 +35,9 @@ async function tell(placed: PlacedOrder, fact: StripeFact) {
       signalArgs: [fact],
     },
   );
-  return handle.result();
 }
+
+const tell = async (placed: PlacedOrder, fact: StripeFact) => (await startTelling(placed, fact)).result();
 
 describe('after an order has ended', () => {
   it('a late payment is refunded in full and the status stays', async () => {
@@ -83,15 +85,39 @@ describe('after an order has ended', () => {
       await handle.executeUpdate(messages.rejectUpdate, { args: [{ by: BUTCHER, reason: 'CLOSED' }] });
       await handle.result();
       const refund = bench.payments.settleRefund(bench.payments.refunds[0]?.refundId ?? '', 'failed');
-      const ending = tell(placed, { kind: 'REFUND_CHANGED', eventId: 'evt_r', refund });
-      const aftercare = env.client.workflow.getHandle(aftercareWorkflowId(placed.orderId));
+      const aftercare = await startTelling(placed, { kind: 'REFUND_CHANGED', eventId: 'evt_r', refund });
       await expect
         .poll(() => bench.orders.row(placed.orderId).state, { timeout: 15_000 })
         .toMatchObject({ paymentStatus: 'REFUND_FAILED', attention: 'REFUND_FAILED' });
       await RETRIES[by]?.(aftercare);
-      expect(await ending).toMatchObject({ status: 'REJECTED', paymentStatus: 'REFUNDED' });
+      expect(await aftercare.result()).toMatchObject({ status: 'REJECTED', paymentStatus: 'REFUNDED' });
     });
     expect(bench.payments.refunds).toHaveLength(2);
+  });
+
+  it('a part given back in the dashboard that fails is given back by the service', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      const { handle } = await placeOrder(bench, placed);
+      const paid = paidFact(bench, placed);
+      await handle.signal(messages.stripeEventSignal, paid);
+      const paymentIntentId = 'session' in paid ? paid.session.paymentIntentId : null;
+      const part = { refundId: 're_hand', orderId: null, paymentIntentId, reason: null } as const;
+      const amount = { cents: 1870, currency: 'EUR' };
+      bench.payments.refunds.push({ ...part, amount, outcome: 'succeeded' });
+      await handle.executeUpdate(messages.rejectUpdate, { args: [{ by: BUTCHER, reason: 'CLOSED' }] });
+      expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
+      const refund = bench.payments.settleRefund('re_hand', 'failed');
+      const fact: StripeFact = { kind: 'REFUND_CHANGED', eventId: 'evt_hand', refund };
+      expect(await tell(placed, fact)).toMatchObject({ status: 'REJECTED', paymentStatus: 'REFUNDED' });
+    });
+    const held = bench.payments.refunds.filter(({ outcome }) => outcome === 'succeeded');
+    expect(held.reduce((cents, { amount }) => cents + amount.cents, 0)).toBe(3740);
+    expect(bench.orders.kinds(placed.orderId).slice(-3)).toEqual([
+      'REFUND_SUCCEEDED',
+      'REFUND_REQUESTED',
+      'REFUND_SUCCEEDED',
+    ]);
   });
 
   it('an event about an order nobody placed ends at once', async () => {
