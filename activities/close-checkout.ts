@@ -3,7 +3,7 @@ import { expireKey } from '../domain/identity.ts';
 import type { OrderId } from '../domain/ids.ts';
 import type { SessionFacts } from '../domain/payment-facts.ts';
 import type { Payments } from '../domain/ports/payments.ts';
-import { type Declined, definite, unknownOutcome } from './stripe-answer.ts';
+import { type Declined, definite, unknownOutcome, withKey } from './stripe-answer.ts';
 
 export interface CheckoutToClose {
   readonly orderId: OrderId;
@@ -14,10 +14,14 @@ export interface CheckoutToClose {
 export type ClosedCheckout = { readonly kind: 'closed'; readonly session: SessionFacts } | Declined;
 export type CloseCheckout = (checkout: CheckoutToClose) => Promise<ClosedCheckout>;
 
+/** Expiring is harmless to repeat, so a key that only repeats an error is given up within the same attempt. */
+const GENERATIONS = 5;
+
 export const closeCheckout =
   (payments: Payments): CloseCheckout =>
-  async ({ orderId, sessionId }) => {
-    definite(await payments.expireCheckout({ sessionId, idempotencyKey: expireKey(orderId, sessionId) }));
+  async (checkout) => {
+    const { sessionId } = checkout;
+    await expire(payments, checkout);
     // Whatever the answer was (a replay may be old, a refusal means "not open any more"), the session itself tells.
     const session = definite(await payments.lookUpSession(sessionId));
     if (session.kind !== 'done') return session;
@@ -26,3 +30,12 @@ export const closeCheckout =
     if (session.value.status === 'open') throw unknownOutcome(`session ${sessionId} is still open`);
     return { kind: 'closed', session: session.value };
   };
+
+async function expire(payments: Payments, { orderId, sessionId }: CheckoutToClose): Promise<void> {
+  for (let generation = 1; generation <= GENERATIONS; generation += 1) {
+    const idempotencyKey = expireKey(orderId, sessionId, generation);
+    const answer = withKey(await payments.expireCheckout({ sessionId, idempotencyKey }));
+    if (answer.kind !== 'unknown') return;
+    if (!answer.replayed) throw unknownOutcome(answer.message);
+  }
+}

@@ -12,9 +12,9 @@ export const aftercareWorkflowId = (orderId: OrderId): string => `order-${orderI
 export const checkoutKey = (orderId: OrderId, generation: number): string =>
   `order-${orderId}/checkout/${generation}`;
 
-/** Stripe's `Idempotency-Key` of expiring one session. */
-export const expireKey = (orderId: OrderId, sessionId: string): string =>
-  `order-${orderId}/expire/${sessionId}`;
+/** Stripe's `Idempotency-Key` of expiring one session. A generation ends when Stripe only repeats an error. */
+export const expireKey = (orderId: OrderId, sessionId: string, generation: number): string =>
+  `order-${orderId}/expire/${sessionId}/${generation}`;
 
 /** Stripe's `Idempotency-Key` of the order's refund. */
 export const refundKey = (orderId: OrderId, generation: number): string =>

@@ -113,7 +113,7 @@ function expiryCases(world: () => PaymentsWorld): void {
     it('that is open → expired, without a page to pay on', async () => {
       const orderId = world().freshOrderId();
       const { sessionId } = done(await world().payments.openCheckout(checkoutOf(orderId)));
-      const idempotencyKey = expireKey(orderId, sessionId);
+      const idempotencyKey = expireKey(orderId, sessionId, 1);
       const expired = done(await world().payments.expireCheckout({ sessionId, idempotencyKey }));
       expect(expired).toMatchObject({ sessionId, status: 'expired', paid: false, url: null });
       expect(done(await world().payments.expireCheckout({ sessionId, idempotencyKey }))).toEqual(expired);
@@ -125,7 +125,7 @@ function expiryCases(world: () => PaymentsWorld): void {
       if (world().pay === null) skip('Stripe’s page cannot be paid by a test');
       const { orderId, session } = await paidOrder(world());
       const { sessionId } = session;
-      const idempotencyKey = expireKey(orderId, sessionId);
+      const idempotencyKey = expireKey(orderId, sessionId, 1);
       expect((await world().payments.expireCheckout({ sessionId, idempotencyKey })).kind).toBe('refused');
       expect(session).toMatchObject({ status: 'complete', paid: true, url: null, orderId });
     });

@@ -45,7 +45,7 @@ describe('payments at the double', () => {
     });
     await world.payments.expireCheckout({
       sessionId: session.sessionId,
-      idempotencyKey: expireKey(orderId, session.sessionId),
+      idempotencyKey: expireKey(orderId, session.sessionId, 1),
     });
     expect(await double.requestProblems()).toEqual([]);
     // The double's own log: see `LoggedRequest`.
