@@ -14,6 +14,7 @@ import { openStripeEventLog } from '../infra/postgres/postgres-stripe-event-log.
 import { describeMissingAttributes } from '../infra/setup/search-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { createStripe } from '../infra/stripe/stripe-client.ts';
+import { openStripePayments } from '../infra/stripe/stripe-payments.ts';
 import { openStripeWebhooks } from '../infra/stripe/stripe-webhooks.ts';
 import { lazyTemporal } from '../infra/temporal/connection.ts';
 import { createApp } from './app.ts';
@@ -25,6 +26,7 @@ const log = createLog({ name: 'api', level: env.LOG_LEVEL });
 const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
 const connection = await lazyTemporal(env);
 const commands = openOrderCommands(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
+const stripe = createStripe(env);
 const origins = [new URL(env.NEXT_PUBLIC_APP_URL).origin, ...env.CORS_ORIGINS];
 
 const app = createApp({
@@ -34,7 +36,8 @@ const app = createApp({
   privateDetails: openPrivateDetails(database),
   eventLog: openStripeEventLog(database),
   commands,
-  webhooks: openStripeWebhooks(createStripe(env), {
+  payments: openStripePayments(stripe, env.NEXT_PUBLIC_APP_URL),
+  webhooks: openStripeWebhooks(stripe, {
     secrets: env.STRIPE_WEBHOOK_SECRET,
     livemode: isLiveKey(env.STRIPE_SECRET_KEY),
   }),

@@ -2,6 +2,7 @@
 import type { Catalogue, Memberships } from '../domain/ports/catalogue.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { OrdersView } from '../domain/ports/orders-view.ts';
+import type { Payments } from '../domain/ports/payments.ts';
 import type { PrivateDetailsStore } from '../domain/ports/private-details.ts';
 import type { StripeEventLog, StripeWebhooks } from '../domain/ports/stripe-webhooks.ts';
 import type { TokenVerifier } from '../domain/ports/token-verifier.ts';
@@ -22,6 +23,7 @@ export interface ApiParts {
   readonly commands: OrderCommands;
   readonly webhooks: StripeWebhooks;
   readonly eventLog: StripeEventLog;
+  readonly payments: Pick<Payments, 'lookUpPayment'>;
   readonly tokens: TokenVerifier;
   readonly probes: readonly Probe[];
   readonly isDatabaseAway: (error: unknown) => boolean;

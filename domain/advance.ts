@@ -22,6 +22,7 @@ export function advance(state: OrderState, event: OrderEvent, at: Instant): Step
   if (move === 'late') return { kind: 'refused', code: 'TOO_LATE' };
   if (move === 'early') return { kind: 'refused', code: 'NOT_ALLOWED_YET' };
   if (!isEntitled(state.status, event)) return { kind: 'refused', code: notEntitled(state.status, event) };
+  if (isOldDispute(state, event)) return { kind: 'unchanged' };
   const rule = PAYMENT_RULES[event.type];
   if (!rule.from.includes(state.paymentStatus)) {
     return rule.otherwise === 'same' ? { kind: 'unchanged' } : { kind: 'refused', code: rule.otherwise };
@@ -96,7 +97,15 @@ function learnedOfMoney(state: OrderState, event: OrderEvent, at: Instant): Part
     case 'PAYMENT_MISMATCH':
       return { attention: 'PAYMENT_MISMATCH' };
     case 'DISPUTE_OPENED':
-      return { attention: 'DISPUTED' };
+      return {
+        attention: withDispute(state.attention),
+        dispute: { disputeId: event.disputeId, isOver: false },
+      };
+    case 'DISPUTE_CLOSED':
+      return {
+        attention: event.won ? withoutDispute(state.attention) : withDispute(state.attention),
+        dispute: { disputeId: event.disputeId, isOver: true },
+      };
     case 'ATTENTION_RAISED':
       return { attention: event.code };
     case 'ATTENTION_CLEARED':
@@ -105,6 +114,19 @@ function learnedOfMoney(state: OrderState, event: OrderEvent, at: Instant): Part
       return {};
   }
 }
+
+/** The beginning of a dispute whose end was told first. */
+function isOldDispute({ dispute }: OrderState, event: OrderEvent): boolean {
+  if (event.type !== 'DISPUTE_OPENED' || dispute?.isOver !== true) return false;
+  return event.disputeId === null || event.disputeId === dispute.disputeId;
+}
+
+/** Money given back by hand stays an operator's matter beyond the dispute. */
+const withDispute = (attention: OrderState['attention']): OrderState['attention'] =>
+  attention === 'REFUNDED_ELSEWHERE' ? attention : 'DISPUTED';
+
+const withoutDispute = (attention: OrderState['attention']): OrderState['attention'] =>
+  attention === 'DISPUTED' ? null : attention;
 
 /** Money taken for an order that was not fulfilled, not yet given back. */
 export function owesRefund(state: OrderState): boolean {

@@ -6,7 +6,6 @@ import type { OrderStatus } from './order-status.ts';
 export type Move = OrderStatus | 'stay' | 'same' | 'late' | 'early';
 
 const NOTED = {
-  BUTCHER_REMINDED: 'stay',
   DISPUTE_OPENED: 'stay',
   DISPUTE_CLOSED: 'stay',
   ATTENTION_RAISED: 'stay',
@@ -45,6 +44,7 @@ const MONEY_GOES_ON = {
 
 const DECISIONS_LATE = {
   BUTCHER_ALERTED: 'late',
+  BUTCHER_REMINDED: 'late',
   ACCEPTED: 'late',
   REJECTED: 'late',
   CANCELLED: 'late',
@@ -63,6 +63,7 @@ export const MOVES = {
     PAYMENT_ABANDONED: 'EXPIRED',
     PAYMENT_MISMATCH: 'stay',
     BUTCHER_ALERTED: 'stay',
+    BUTCHER_REMINDED: 'stay',
     ACCEPTED: 'ACCEPTED',
     REJECTED: 'REJECTED',
     CANCELLED: 'CANCELLED',
@@ -75,6 +76,7 @@ export const MOVES = {
     ...REFUND_IMPOSSIBLE,
     ...PAYMENT_SETTLED,
     BUTCHER_ALERTED: 'late',
+    BUTCHER_REMINDED: 'late',
     ACCEPTED: 'same',
     REJECTED: 'late',
     CANCELLED: 'CANCELLED',
@@ -87,6 +89,7 @@ export const MOVES = {
     ...REFUND_IMPOSSIBLE,
     ...PAYMENT_SETTLED,
     BUTCHER_ALERTED: 'late',
+    BUTCHER_REMINDED: 'late',
     ACCEPTED: 'late',
     REJECTED: 'late',
     CANCELLED: 'CANCELLED',

@@ -18,6 +18,7 @@ export const ATTENTION_CODES = [
   'PAYMENT_MISMATCH',
   'REFUND_FAILED',
   'DISPUTED',
+  'REFUNDED_ELSEWHERE',
 ] as const;
 export type AttentionCode = (typeof ATTENTION_CODES)[number];
 

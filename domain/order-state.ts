@@ -10,6 +10,13 @@ export interface RefundProgress {
   readonly refundId: string | null;
 }
 
+/** Remembered after its end: Stripe may tell of the end before the beginning. */
+export interface DisputeProgress {
+  /** Null when Stripe told of it by refusing a refund. */
+  readonly disputeId: string | null;
+  readonly isOver: boolean;
+}
+
 export interface OrderState {
   readonly status: OrderStatus;
   readonly paymentStatus: PaymentStatus;
@@ -21,6 +28,7 @@ export interface OrderState {
   readonly paidAt: Instant | null;
   readonly refund: RefundProgress | null;
   readonly refundedAt: Instant | null;
+  readonly dispute: DisputeProgress | null;
   readonly decisionDeadline: Instant | null;
   readonly readyAt: Instant | null;
   readonly reason: Reason | null;
@@ -39,6 +47,7 @@ export function openState(placed: PlacedOrder, placedAt: Instant): OrderState {
     paidAt: null,
     refund: null,
     refundedAt: null,
+    dispute: null,
     decisionDeadline: null,
     readyAt: null,
     reason: null,

@@ -42,7 +42,10 @@ export const PAYMENT_RULES: Readonly<Record<OrderEventType, PaymentRule>> = {
   REFUND_SUCCEEDED: { from: ['PAID', 'REFUND_PENDING', 'REFUND_FAILED'], otherwise: 'same' },
   REFUND_FAILED: { from: ['REFUND_PENDING', 'REFUNDED'], otherwise: 'same' },
   DISPUTE_OPENED: { from: ['PAID', 'REFUND_PENDING', 'REFUNDED', 'REFUND_FAILED'], otherwise: 'same' },
-  DISPUTE_CLOSED: { from: ['DISPUTED'], otherwise: 'same' },
+  DISPUTE_CLOSED: {
+    from: ['DISPUTED', 'PAID', 'REFUND_PENDING', 'REFUNDED', 'REFUND_FAILED'],
+    otherwise: 'same',
+  },
   ATTENTION_RAISED: anything,
   ATTENTION_CLEARED: anything,
   MESSAGE_REFUSED: anything,
@@ -70,13 +73,14 @@ export function nextPaymentStatus(state: OrderState, event: OrderEvent): Payment
     case 'DISPUTE_OPENED':
       return 'DISPUTED';
     case 'DISPUTE_CLOSED':
-      return event.won ? statusBeforeDispute(state) : from;
+      return event.won ? statusWhenWon(state) : 'DISPUTED';
     default:
       return from;
   }
 }
 
 /** Money won back from a dispute is held again, unless it had already been refunded. */
-function statusBeforeDispute(state: OrderState): PaymentStatus {
+function statusWhenWon(state: OrderState): PaymentStatus {
+  if (state.paymentStatus !== 'DISPUTED') return state.paymentStatus;
   return state.refundedAt === null ? 'PAID' : 'REFUNDED';
 }

@@ -1,20 +1,28 @@
 // What Stripe says becomes what happened to the order, once it is proven to be about this order.
 import { STRIPE } from '../domain/actor.ts';
+import { owesRefund } from '../domain/advance.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
 import type { OrderState } from '../domain/order-state.ts';
 import type { RefundFacts, SessionFacts, StripeFact } from '../domain/payment-facts.ts';
 import { paymentMismatch } from '../domain/payment-match.ts';
-import { happen, happenOrNote, type OrderRun } from './order-run.ts';
+import { happen, happenOrNote, noteRefused, type OrderRun, raiseAttention } from './order-run.ts';
 
-/** Takes in a verified event once; one that speaks of a session not yet known here waits for it. */
+/** Takes in a verified event once; one that speaks of a session or a payment not yet known here waits for it. */
 export function believeFact(order: OrderRun, fact: StripeFact): void {
   if (order.seenEvents.has(fact.eventId)) return;
-  if (order.state.checkout === null && 'session' in fact) {
+  if (isEarly(order, fact)) {
     order.early.push(fact);
+    // A refund or a dispute tells of a payment whose own event is late, or lost.
+    if (!('session' in fact)) order.lookUpWanted = true;
     return;
   }
   order.seenEvents.add(fact.eventId);
   believe(order, fact);
+}
+
+function isEarly({ state }: OrderRun, fact: StripeFact): boolean {
+  if ('session' in fact) return state.checkout === null;
+  return state.paymentStatus === 'AWAITING' || state.paymentStatus === 'PROCESSING';
 }
 
 export function believeEarlyFacts(order: OrderRun): void {
@@ -62,6 +70,7 @@ export function believeSession(order: OrderRun, session: SessionFacts): void {
       { type: 'PAYMENT_CONFIRMED', by: STRIPE, paymentIntentId: session.paymentIntentId },
       'stripeEvent',
     );
+    believeEarlyFacts(order);
   } else {
     happen(order, { type: 'PAYMENT_PROCESSING', by: STRIPE, paymentIntentId: session.paymentIntentId });
   }
@@ -87,11 +96,14 @@ function believeUnpaid(order: OrderRun, session: SessionFacts, why: Unpaid): voi
   happen(order, { type: 'PAYMENT_ABANDONED', by: STRIPE, why });
 }
 
-/** A refund tells of a payment as a whole only together with its siblings: anything new is looked up. */
+/**
+ * A refund tells of a payment as a whole only together with its siblings: anything new is looked up. One made by hand
+ * in Stripe's dashboard while the order goes on is an operator's matter.
+ */
 function believeRefund(order: OrderRun, refund: RefundFacts): void {
-  if (order.state.refund === null) {
-    happenOrNote(order, { type: 'REFUND_SUCCEEDED', by: STRIPE, refundId: refund.refundId }, 'stripeEvent');
-    return;
+  if (order.state.refund === null && !owesRefund(order.state)) {
+    noteRefused(order, { by: STRIPE, message: 'stripeEvent', code: 'NOT_ALLOWED_YET' });
+    return raiseAttention(order, 'REFUNDED_ELSEWHERE');
   }
   if (!isKnown(order.state, refund)) order.lookUpWanted = true;
 }

@@ -10,6 +10,8 @@ export const ATTENTION_WORDS: Readonly<Record<AttentionCode, string>> = {
     'Le paiement reçu ne correspond pas à la commande : vérifiez chez Stripe, puis annulez (cancel).',
   REFUND_FAILED: 'Le remboursement a échoué : vérifiez chez Stripe, puis relancez (retryRefund).',
   DISPUTED: 'Le client conteste le paiement auprès de sa banque : répondez chez Stripe.',
+  REFUNDED_ELSEWHERE:
+    'Argent rendu depuis Stripe alors que la commande continue : annulez (cancel) ou encaissez au retrait.',
 };
 
 export const REFUND_WORDS: Readonly<Record<PaymentStatus, string>> = {

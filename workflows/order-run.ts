@@ -22,6 +22,8 @@ export interface OrderRun {
   outbox: TimelineEntry[];
   /** What the database holds. */
   recorded: OrderState;
+  /** The newest version written by a workflow task that is complete, and the history's length in the present one. */
+  settled: { readonly version: number; readonly historyLength: number };
   withdrawal: Withdrawal | null;
   /** Someone has reason to believe that Stripe knows more than we do. */
   lookUpWanted: boolean;
@@ -41,6 +43,7 @@ export function newRun(placed: PlacedOrder, state: OrderState): OrderRun {
     pickupCode: null,
     outbox: [],
     recorded: state,
+    settled: { version: state.version, historyLength: 0 },
     withdrawal: null,
     lookUpWanted: false,
     early: [],
@@ -59,10 +62,14 @@ export function happen(order: OrderRun, event: OrderEvent): Step {
   if (step.kind !== 'advanced') return step;
   order.state = step.state;
   order.outbox.push(timelineEntry(event, step.state.version, at));
-  const next = order.withdrawal === null ? followUp(order.placed, order.state, at) : null;
-  if (next !== null) happen(order, next);
+  const next = followUp(order.placed, order.state, at);
+  if (next !== null && !isPointless(order, next)) happen(order, next);
   return step;
 }
+
+/** Nobody is alerted of an order about to be withdrawn. */
+const isPointless = ({ withdrawal }: OrderRun, next: OrderEvent): boolean =>
+  withdrawal !== null && next.type === 'BUTCHER_ALERTED';
 
 /** Like `happen`, for messages nobody waits to hear the refusal of: it goes on the timeline. */
 export function happenOrNote(order: OrderRun, event: OrderEvent, message: string): void {

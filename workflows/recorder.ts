@@ -1,5 +1,5 @@
 // Keeps the database, the search attributes and the operator's one-line details in step with the order.
-import { condition, setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { changedAttributes } from '../domain/search-attributes.ts';
 import { describe } from './details.ts';
 import { recordChange } from './effects.ts';
@@ -33,6 +33,16 @@ async function flush(order: OrderRun): Promise<void> {
     state,
     entries,
     decidedAt: now(),
+    settledVersion: settledVersion(order),
   });
   order.recorded = state;
+}
+
+/** What was written before the present task stands: that task is part of the history. */
+function settledVersion(order: OrderRun): number {
+  const { historyLength } = workflowInfo();
+  if (historyLength !== order.settled.historyLength) {
+    order.settled = { version: order.recorded.version, historyLength };
+  }
+  return order.settled.version;
 }

@@ -35,10 +35,14 @@ async function attemptRefund(order: OrderRun): Promise<void> {
     generation: order.state.refund?.generation ?? 1,
   };
   const result = await askStripe(order, (stripe) => stripe.refundPayment(attempt));
-  if (result.kind === 'refused') return pauseForOperator(order);
+  if (result.kind === 'refused' || isContradiction(order, result)) return pauseForOperator(order);
   noteTaken(order);
   noteResult(order, result);
 }
+
+/** Refused for a dispute that Stripe said was won. */
+const isContradiction = ({ state }: OrderRun, { kind }: RefundResult): boolean =>
+  kind === 'disputed' && state.dispute?.isOver === true;
 
 function noteResult(order: OrderRun, result: Exclude<RefundResult, Declined>): void {
   switch (result.kind) {

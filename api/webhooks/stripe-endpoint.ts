@@ -1,8 +1,9 @@
 // POST /api/webhooks/stripe: a verified event is told to its order, then answered.
 import { z } from 'zod';
-import type { OrderId } from '../../domain/ids.ts';
+import { type OrderId, parseOrderId } from '../../domain/ids.ts';
 import type { Access } from '../auth/access.ts';
 import type { ApiParts } from '../parts.ts';
+import { Refusal } from '../problem/refusal.ts';
 import { type Answer, ok } from '../routing/answer.ts';
 import { endpoint } from '../routing/endpoint.ts';
 
@@ -35,7 +36,17 @@ export const receiveStripeEvent = endpoint('stripe', {
 
 async function orderOf(parts: ApiParts, { orderId, paymentIntentId }: Fact): Promise<OrderId | null> {
   if (orderId !== null) return orderId;
-  return paymentIntentId === null ? null : parts.orders.byPaymentIntent(paymentIntentId);
+  if (paymentIntentId === null) return null;
+  return (await parts.orders.byPaymentIntent(paymentIntentId)) ?? ownerAtStripe(parts, paymentIntentId);
+}
+
+/** The payment may be ours before we have heard of it: events come in any order. */
+async function ownerAtStripe({ payments }: ApiParts, paymentIntentId: string): Promise<OrderId | null> {
+  const answer = await payments.lookUpPayment(paymentIntentId);
+  if (answer.kind === 'done')
+    return answer.value.orderId === null ? null : parseOrderId(answer.value.orderId);
+  if (answer.kind === 'refused') return null;
+  throw new Refusal('UNAVAILABLE');
 }
 
 /** The order has the fact and knows it by its event id; forgetting that here costs one more signal at most. */

@@ -15,10 +15,11 @@ export interface OrderChange {
   readonly state: OrderState;
   readonly entries: readonly TimelineEntry[];
   /**
-   * When the workflow decided so. A worker may die after a write, before Temporal knows of it: the workflow then
-   * decides anew from the same version, perhaps otherwise, and the later decision stands.
+   * When the workflow decided so, and the version it knew to stand. A worker may die after its writes, before Temporal
+   * knows of them: the workflow then decides anew, perhaps otherwise, and the later decision stands.
    */
   readonly decidedAt: Instant;
+  readonly settledVersion: number;
 }
 
 export interface OrderStore {
@@ -28,8 +29,8 @@ export interface OrderStore {
    */
   place(placed: PlacedOrder, placedAt: Instant): Promise<{ readonly pickupCode: string }>;
   /**
-   * Writes a change, in place of an earlier decision from the same version. One that is already written, or overtaken
-   * by a later decision, changes nothing. @throws StaleWrite when the row knows nothing of `fromVersion`.
+   * Writes a change, in place of earlier decisions that are not settled. One that is already written, or overtaken by
+   * a later decision, changes nothing. @throws StaleWrite when the row knows nothing of `fromVersion`.
    */
   record(change: OrderChange): Promise<void>;
   /** The frozen order and the customer's e-mail address, for building the checkout; null when unknown. */

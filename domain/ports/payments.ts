@@ -49,11 +49,13 @@ export interface Payments {
   refund(request: RefundRequest): Promise<Answer<RefundFacts>>;
   /** All refunds of a payment, newest first. */
   listRefunds(paymentIntentId: string): Promise<Answer<readonly RefundFacts[]>>;
-  /** What was captured of a payment, and whether it is disputed. */
+  /** Whose payment it is, what was captured of it, and whether it is disputed. */
   lookUpPayment(paymentIntentId: string): Promise<Answer<PaymentFacts>>;
 }
 
 export interface PaymentFacts {
+  /** From the payment's metadata; null when it is not ours. */
+  readonly orderId: string | null;
   readonly capturedCents: number;
   readonly refundedCents: number;
   readonly disputed: boolean;

@@ -44,6 +44,8 @@ export const orderRow = z.object({
   checkoutUrl: z.string().nullable(),
   checkoutExpiresAt: time.nullable(),
   refundGeneration: z.int().nullable(),
+  stripeDisputeId: z.string().nullable(),
+  isDisputeOver: z.boolean().nullable(),
   rejectionReason: z.enum(REASONS).nullable(),
   attention: z.enum(ATTENTION_CODES).nullable(),
   version: z.int(),

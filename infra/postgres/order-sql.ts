@@ -7,10 +7,10 @@ export const PLACE_ORDER: Statement = {
   text: `WITH placed AS (
   INSERT INTO "Order" (
     "id", "shopId", "customerId", "status", "paymentStatus", "paymentMethod", "totalCents", "currency",
-    "pickupAt", "pickupCode", "version", "createdAt", "decidedFrom", "decidedAt"
+    "pickupAt", "pickupCode", "version", "createdAt", "settledVersion", "decidedAt"
   )
   SELECT "id", "shopId", "customerId", "status", "paymentStatus", "paymentMethod", "totalCents", "currency",
-    "pickupAt", "pickupCode", "version", "createdAt", "decidedFrom", "decidedAt"
+    "pickupAt", "pickupCode", "version", "createdAt", "settledVersion", "decidedAt"
   FROM jsonb_populate_record(NULL::"Order", $1::jsonb)
   ON CONFLICT DO NOTHING
   RETURNING "id", "pickupCode"
@@ -32,7 +32,7 @@ const AFTER = `UPDATE "Order" AS stored SET
     "status" = after."status",
     "paymentStatus" = after."paymentStatus",
     "version" = after."version",
-    "decidedFrom" = $2::int,
+    "settledVersion" = $6::int,
     "decidedAt" = $3::timestamp(3),
     "decisionDeadline" = after."decisionDeadline",
     "readyAt" = after."readyAt",
@@ -45,6 +45,8 @@ const AFTER = `UPDATE "Order" AS stored SET
     "stripePaymentIntentId" = after."stripePaymentIntentId",
     "stripeRefundId" = after."stripeRefundId",
     "refundGeneration" = after."refundGeneration",
+    "stripeDisputeId" = after."stripeDisputeId",
+    "isDisputeOver" = after."isDisputeOver",
     "rejectionReason" = after."rejectionReason",
     "attention" = after."attention"
   FROM jsonb_populate_record(NULL::"Order", $4::jsonb) AS after`;
@@ -53,12 +55,12 @@ const NOTED = `INSERT INTO "OrderEvent" ("orderId", "sequence", "kind", "actor",
   SELECT moved."id", entry."sequence", entry."kind", entry."actor", entry."at", entry."data"
   FROM moved, jsonb_populate_recordset(NULL::"OrderEvent", $5::jsonb) AS entry`;
 
-/** $1 id, $2 version before, $3 decided at, $4 the new columns, $5 the entries (JSON), $6 status before. One row when written. */
+/** $1 id, $2 version before, $3 decided at, $4 new columns, $5 entries (JSON), $6 settled version, $7 status before. One row when written. */
 export const RECORD_CHANGE: Statement = {
   name: 'record_change',
   text: `WITH moved AS (
   ${AFTER}
-  WHERE stored."id" = $1 AND stored."version" = $2::int AND stored."status" = $6::"OrderStatus"
+  WHERE stored."id" = $1 AND stored."version" = $2::int AND stored."status" = $7::"OrderStatus"
   RETURNING stored."id"
 ), noted AS (
   ${NOTED}
@@ -66,12 +68,13 @@ export const RECORD_CHANGE: Statement = {
 SELECT true AS row FROM moved`,
 };
 
-/** As above without $6: in place of what was decided earlier from the same version. One row when written. */
+/** As above without $7: in place of what was decided earlier and is not settled. One row when written. */
 export const DECIDE_AGAIN: Statement = {
   name: 'decide_again',
   text: `WITH moved AS (
   ${AFTER}
-  WHERE stored."id" = $1 AND stored."decidedFrom" = $2::int AND stored."decidedAt" <= $3::timestamp(3)
+  WHERE stored."id" = $1 AND stored."version" > $2::int AND stored."settledVersion" <= $2::int
+    AND stored."decidedAt" < $3::timestamp(3)
   RETURNING stored."id", stored."version"
 ), noted AS (
   ${NOTED}
@@ -84,11 +87,11 @@ export const DECIDE_AGAIN: Statement = {
 SELECT true AS row FROM moved`,
 };
 
-/** $1 id, $2 version before and $3 after, $4 entries (JSON). One row when a later decision from $2, or the same, is written. */
+/** $1 id, $2 decided at, $3 version after, $4 entries (JSON). One row when a later decision, or this one, is written. */
 export const IS_OVERTAKEN: Statement = {
   name: 'is_overtaken',
   text: `SELECT true AS row FROM "Order"
-WHERE "id" = $1 AND ("decidedFrom" = $2::int OR "version" >= $3::int AND NOT EXISTS (
+WHERE "id" = $1 AND ("decidedAt" > $2::timestamp(3) OR "version" >= $3::int AND NOT EXISTS (
   SELECT 1 FROM jsonb_populate_recordset(NULL::"OrderEvent", $4::jsonb) AS entry
   LEFT JOIN "OrderEvent" AS stored
     ON stored."orderId" = $1 AND stored."sequence" = entry."sequence" AND stored."kind" = entry."kind"

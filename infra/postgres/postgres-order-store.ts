@@ -49,13 +49,13 @@ async function place(database: OrdersDatabase, placed: PlacedOrder, placedAt: In
 
 async function record(database: OrdersDatabase, change: OrderChange): Promise<void> {
   checkSequence(change);
-  const { orderId, fromVersion, fromStatus, state, decidedAt } = change;
+  const { orderId, fromVersion, fromStatus, state, settledVersion, decidedAt } = change;
   const entries = entryColumns(change.entries);
-  const columns = [orderId, fromVersion, isoTime(decidedAt), stateColumns(state), entries];
+  const columns = [orderId, fromVersion, isoTime(decidedAt), stateColumns(state), entries, settledVersion];
   const isDone =
     (await isAny(database, RECORD_CHANGE, [...columns, fromStatus])) ||
     (await isAny(database, DECIDE_AGAIN, columns)) ||
-    (await isAny(database, IS_OVERTAKEN, [orderId, fromVersion, state.version, entries]));
+    (await isAny(database, IS_OVERTAKEN, [orderId, isoTime(decidedAt), state.version, entries]));
   if (!isDone) throw new StaleWrite(`order ${orderId} was never ${fromStatus} at version ${fromVersion}`);
 }
 

@@ -1,7 +1,7 @@
 // An order read back as the workflow left it: frozen facts and state, equal to what was written.
 import { euros } from '../../domain/money.ts';
 import type { Checkout } from '../../domain/order-event.ts';
-import type { OrderState, RefundProgress } from '../../domain/order-state.ts';
+import type { DisputeProgress, OrderState, RefundProgress } from '../../domain/order-state.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import type { StoredOrder } from '../../domain/ports/order-store.ts';
 import { type OrderRow, orderRow } from './order-rows.ts';
@@ -37,6 +37,7 @@ function orderState(row: OrderRow): OrderState {
     paidAt: row.paidAt,
     refund: refund(row),
     refundedAt: row.refundedAt,
+    dispute: dispute(row),
     decisionDeadline: row.decisionDeadline,
     readyAt: row.readyAt,
     reason: row.rejectionReason,
@@ -53,4 +54,8 @@ function checkout(row: OrderRow): Checkout | null {
 
 function refund({ refundGeneration, stripeRefundId }: OrderRow): RefundProgress | null {
   return refundGeneration === null ? null : { generation: refundGeneration, refundId: stripeRefundId };
+}
+
+function dispute({ isDisputeOver, stripeDisputeId }: OrderRow): DisputeProgress | null {
+  return isDisputeOver === null ? null : { disputeId: stripeDisputeId, isOver: isDisputeOver };
 }

@@ -81,6 +81,7 @@ function paymentFacts(intent: Stripe.PaymentIntent): PaymentFacts | null {
   if (intent.object !== 'payment_intent' || !intent.id) return null;
   const charge = typeof intent.latest_charge === 'string' ? null : intent.latest_charge;
   return {
+    orderId: intent.metadata.orderId ?? null,
     capturedCents: intent.amount_received,
     refundedCents: charge?.amount_refunded ?? 0,
     disputed: charge?.disputed ?? false,

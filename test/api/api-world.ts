@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from '../../api/app.ts';
 import type { ApiParts } from '../../api/parts.ts';
 import type { OrderId } from '../../domain/ids.ts';
+import type { Answer, PaymentFacts } from '../../domain/ports/payments.ts';
 import { type Instant, instant } from '../../domain/time.ts';
 import { openJwksTokens } from '../../infra/auth/jwks-tokens.ts';
 import { AUDIENCE, type Issuer, startIssuer } from './issuer.ts';
@@ -19,6 +20,11 @@ export const PARTNER_ORIGIN = 'https://partner.example';
 export const NOW = instant(Date.UTC(2026, 10, 23, 10));
 
 class DatabaseAway extends Error {}
+const UNKNOWN_PAYMENT = {
+  kind: 'refused',
+  code: 'resource_missing',
+  message: 'No such payment_intent',
+} as const;
 
 export interface World {
   readonly url: string;
@@ -27,6 +33,8 @@ export interface World {
   readonly details: MemoryDetails;
   readonly rows: Rows;
   readonly forwarded: Set<string>;
+  /** What Stripe says of payments; any other is unknown there. */
+  readonly atStripe: Map<string, Answer<PaymentFacts>>;
   readonly logged: { level: string; facts: object; message: string }[];
   /** Cuts or restores the line to the database. */
   database: 'open' | 'away' | 'marks_away';
@@ -39,7 +47,6 @@ export async function openWorld(change: Partial<ApiParts> = {}): Promise<World> 
   const rows: Rows = new Map();
   const commands = memoryCommands(rows, () => world.now);
   const details = memoryDetails();
-  const forwarded = new Set<string>();
   const logged: World['logged'] = [];
   const server = createServer((request, response) => void app(request, response));
   const world: World = {
@@ -48,7 +55,8 @@ export async function openWorld(change: Partial<ApiParts> = {}): Promise<World> 
     commands,
     details,
     rows,
-    forwarded,
+    forwarded: new Set(),
+    atStripe: new Map(),
     logged,
     database: 'open',
     now: NOW,
@@ -76,6 +84,7 @@ function partsOf(world: World): ApiParts {
     privateDetails: cuttable(details, world),
     commands,
     webhooks: signedWebhooks,
+    payments: { lookUpPayment: async (intent) => world.atStripe.get(intent) ?? UNKNOWN_PAYMENT },
     eventLog: {
       isForwarded: async (eventId) => forwarded.has(eventId),
       markForwarded: async ({ eventId }) => {

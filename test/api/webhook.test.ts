@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM } from '../../domain/actor.ts';
 import { STRIPE_EVENT_MEANING } from '../../domain/payment-facts.ts';
+import type { Answer, PaymentFacts } from '../../domain/ports/payments.ts';
 import { firstOrder, openWorld, type World } from './api-world.ts';
 import { BASKET, problem, send } from './callers.ts';
 import { SECOND_SECRET, SECRET, sessionEvent, signature } from './signed-webhooks.ts';
@@ -72,29 +73,29 @@ describe('believed', () => {
     expect((await post(body, headers)).status).toBe(200);
   });
 
+  const facts = { capturedCents: 1245, refundedCents: 0, disputed: false };
+  it.each([
+    ['ours → told', { kind: 'done', value: { ...facts, orderId: 'abcdefgh12345678' } }, 200, 1],
+    ['nobody’s → answered', { kind: 'done', value: { ...facts, orderId: null } }, 200, 0],
+    ['unknown there → answered', { kind: 'refused', code: 'resource_missing', message: '' }, 200, 0],
+    ['not said → sent again later', { kind: 'unknown', message: 'timeout', replayed: false }, 503, 0],
+    ['not said, for the key → sent again later', { kind: 'key_refused', message: 'no' }, 503, 0],
+  ] satisfies [string, Answer<PaymentFacts>, number, number][])(
+    'a refund of a payment we have not heard of yet, at Stripe %s',
+    async (...[, answer, status, times]) => {
+      world.atStripe.set('pi_early', answer);
+      expect((await deliver(refundEvent('pi_early'))).status).toBe(status);
+      expect(told()).toHaveLength(times);
+    },
+  );
+
   it('a refund that names only its payment → told to the order that was paid with it', async () => {
     world.commands.happen(firstOrder(world), {
       type: 'PAYMENT_CONFIRMED',
       by: SYSTEM,
       paymentIntentId: 'pi_9',
     });
-    const refund = {
-      id: 're_1',
-      object: 'refund',
-      status: 'succeeded',
-      amount: 1245,
-      currency: 'eur',
-      payment_intent: 'pi_9',
-      metadata: {},
-    };
-    const body = JSON.stringify({
-      id: 'evt_2',
-      object: 'event',
-      type: 'refund.updated',
-      livemode: false,
-      data: { object: refund },
-    });
-    expect((await deliver(body)).status).toBe(200);
+    expect((await deliver(refundEvent('pi_9'))).status).toBe(200);
     expect(told()).toMatchObject([{ orderId, fact: { kind: 'REFUND_CHANGED' } }]);
   });
 
@@ -234,3 +235,23 @@ describe('when something is away', () => {
     expect((await deliver(body)).status).toBe(503);
   });
 });
+
+/** A refund made in the dashboard: it names its payment and nothing else. */
+function refundEvent(paymentIntentId: string): string {
+  const refund = {
+    id: 're_1',
+    object: 'refund',
+    status: 'succeeded',
+    amount: 1245,
+    currency: 'eur',
+    payment_intent: paymentIntentId,
+    metadata: {},
+  };
+  return JSON.stringify({
+    id: 'evt_2',
+    object: 'event',
+    type: 'refund.updated',
+    livemode: false,
+    data: { object: refund },
+  });
+}

@@ -18,6 +18,7 @@ export function acceptance(placed: PlacedOrder): OrderChange {
     state: { ...openState(placed, PLACED_AT), status: 'ACCEPTED', version: 2 },
     entries: [{ sequence: 2, kind: 'ACCEPTED', actor: actor('butcher', 'user_b'), at: PLACED_AT, data: {} }],
     decidedAt: PLACED_AT,
+    settledVersion: 1,
   };
 }
 
@@ -120,6 +121,16 @@ export function orderStoreCases(store: () => OrderStore): void {
       }
     });
 
+    it('two changes of a task that was lost, decided anew as one → the one stands', async () => {
+      const placed = counterOrder();
+      await store().place(placed, PLACED_AT);
+      await store().record(acceptance(placed));
+      const { entries, ...next } = readied(placed, later(1));
+      await store().record({ ...next, fromVersion: 2, fromStatus: 'ACCEPTED', entries: entries.slice(1) });
+      await store().record(refusal(placed, later(10_000)));
+      expect((await store().load(placed.orderId))?.state).toEqual(refusal(placed, later(10_000)).state);
+    });
+
     it('decided from a version that was gone beyond → not written; told, unless it is what was written', async () => {
       const placed = counterOrder();
       await store().place(placed, PLACED_AT);
@@ -128,6 +139,7 @@ export function orderStoreCases(store: () => OrderStore): void {
       const onlyReady = {
         ...next,
         fromVersion: 2,
+        settledVersion: 2,
         fromStatus: 'ACCEPTED' as const,
         entries: entries.slice(1),
       };

@@ -138,7 +138,7 @@ function refundCases(world: () => PaymentsWorld): void {
       if (world().pay === null) skip('Stripe’s page cannot be paid by a test');
       const { orderId, paymentIntentId } = await paidOrder(world());
       const before = done(await world().payments.lookUpPayment(paymentIntentId));
-      expect(before).toEqual({ capturedCents: 3740, refundedCents: 0, disputed: false });
+      expect(before).toEqual({ orderId, capturedCents: 3740, refundedCents: 0, disputed: false });
 
       const request = {
         orderId,

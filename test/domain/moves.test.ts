@@ -1,5 +1,6 @@
 // The law of moves: all 8 × 22 pairs of status and event, decided one by one, and what each payment status allows.
 import { describe, expect, it } from 'vitest';
+import { STRIPE } from '../../domain/actor.ts';
 import { advance } from '../../domain/advance.ts';
 import { MOVES } from '../../domain/moves.ts';
 import type { OrderEventType } from '../../domain/order-event.ts';
@@ -26,7 +27,7 @@ PAYMENT_CONFIRMED  ·          =          =          =          ·          ·  
 PAYMENT_ABANDONED  EXPIRED    late       late       late       ·          ·          =          late
 PAYMENT_MISMATCH   ·          ·          ·          ·          ·          ·          ·          ·
 BUTCHER_ALERTED    ·          late       late       late       late       late       late       late
-BUTCHER_REMINDED   ·          ·          ·          ·          ·          ·          ·          ·
+BUTCHER_REMINDED   ·          late       late       late       late       late       late       late
 ACCEPTED           ACCEPTED   =          late       late       late       late       late       late
 REJECTED           REJECTED   late       late       late       =          late       late       late
 CANCELLED          CANCELLED  CANCELLED  CANCELLED  late       late       =          late       late
@@ -123,7 +124,13 @@ const MONEY: Readonly<Record<OrderEventType, Partial<Record<PaymentStatus, Payme
     REFUNDED: 'DISPUTED',
     REFUND_FAILED: 'DISPUTED',
   },
-  DISPUTE_CLOSED: { DISPUTED: 'PAID' },
+  DISPUTE_CLOSED: {
+    DISPUTED: 'PAID',
+    PAID: 'PAID',
+    REFUND_PENDING: 'REFUND_PENDING',
+    REFUNDED: 'REFUNDED',
+    REFUND_FAILED: 'REFUND_FAILED',
+  },
   ATTENTION_RAISED: 'any',
   ATTENTION_CLEARED: 'any',
   MESSAGE_REFUSED: 'any',
@@ -165,6 +172,22 @@ describe('the table of money', () => {
     expect(advance(stateIn('PENDING', 'PROCESSING'), EVENTS.ACCEPTED, AT)).toEqual({
       kind: 'refused',
       code: 'NOT_PAID',
+    });
+  });
+
+  it('the end of a dispute told before its beginning → the beginning is old news', () => {
+    const over = advance(stateIn('REJECTED', 'REFUND_FAILED'), EVENTS.DISPUTE_CLOSED, AT);
+    if (over.kind !== 'advanced') throw new Error('not noted');
+    expect(over.state).toMatchObject({ paymentStatus: 'REFUND_FAILED', dispute: { isOver: true } });
+    expect(advance(over.state, EVENTS.DISPUTE_OPENED, AT)).toEqual({ kind: 'unchanged' });
+    const another = { ...EVENTS.DISPUTE_OPENED, disputeId: 'dp_2' } as const;
+    expect(advance(over.state, another, AT)).toMatchObject({ state: { paymentStatus: 'DISPUTED' } });
+  });
+
+  it('a dispute lost before it was heard of → disputed, and an operator has to know', () => {
+    const lost = { type: 'DISPUTE_CLOSED', by: STRIPE, disputeId: 'dp_1', won: false } as const;
+    expect(advance(stateIn('COLLECTED', 'PAID'), lost, AT)).toMatchObject({
+      state: { paymentStatus: 'DISPUTED', attention: 'DISPUTED' },
     });
   });
 

@@ -90,6 +90,6 @@ function paymentsOf(account: FakeAccount, answer: Answerer): Payments {
         refunds.filter((made) => made.paymentIntentId === paymentIntentId).toReversed(),
       ),
     lookUpPayment: () =>
-      answer('lookUpPayment', () => ({ capturedCents: 0, refundedCents: 0, disputed: false })),
+      answer('lookUpPayment', () => ({ orderId: null, capturedCents: 0, refundedCents: 0, disputed: false })),
   };
 }

@@ -6,15 +6,14 @@ import { type OrderState, openState } from '../../domain/order-state.ts';
 import { pickupCode } from '../../domain/pickup-code.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { type OrderChange, type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
-import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 
 export interface MemoryRow {
   readonly placed: PlacedOrder;
   state: OrderState;
   readonly timeline: TimelineEntry[];
-  /** Where the last change started from, and when it was decided. */
-  written: { readonly decidedFrom: number; readonly decidedAt: Instant };
+  /** What stood when the last change was decided, and when that was. */
+  written: Pick<OrderChange, 'settledVersion' | 'decidedAt'>;
 }
 
 export interface MemoryOrders extends OrderStore {
@@ -53,7 +52,7 @@ export function memoryOrders(): MemoryOrders {
       knock();
       if (!rows.has(placed.orderId)) {
         const first: TimelineEntry = { sequence: 1, kind: 'PLACED', actor: SYSTEM, at: placedAt, data: {} };
-        const written = { decidedFrom: 0, decidedAt: placedAt };
+        const written = { settledVersion: 0, decidedAt: placedAt };
         rows.set(placed.orderId, { placed, state: openState(placed, placedAt), timeline: [first], written });
       }
       return { pickupCode: pickupCode(placed.orderId, 0) };
@@ -99,18 +98,19 @@ function write(row: MemoryRow, change: OrderChange): void {
   }
   row.timeline.splice(change.fromVersion, Number.POSITIVE_INFINITY, ...change.entries);
   row.state = change.state;
-  row.written = { decidedFrom: change.fromVersion, decidedAt: change.decidedAt };
+  row.written = { settledVersion: change.settledVersion, decidedAt: change.decidedAt };
 }
 
 function mayWrite(
   { state, written }: MemoryRow,
   { fromVersion, fromStatus, decidedAt }: OrderChange,
 ): boolean {
-  const isNext = state.version === fromVersion && state.status === fromStatus;
-  return isNext || (written.decidedFrom === fromVersion && written.decidedAt <= decidedAt);
+  if (state.version === fromVersion) return state.status === fromStatus;
+  const isUnsettled = state.version > fromVersion && written.settledVersion <= fromVersion;
+  return isUnsettled && written.decidedAt < decidedAt;
 }
 
-function isOvertaken({ written, timeline }: MemoryRow, { fromVersion, entries }: OrderChange): boolean {
+function isOvertaken({ written, timeline }: MemoryRow, { decidedAt, entries }: OrderChange): boolean {
   const isWritten = entries.every(({ sequence, kind }) => timeline[sequence - 1]?.kind === kind);
-  return written.decidedFrom === fromVersion || isWritten;
+  return written.decidedAt > decidedAt || isWritten;
 }

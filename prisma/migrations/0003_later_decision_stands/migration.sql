@@ -1,9 +1,9 @@
 -- AlterTable
 ALTER TABLE "Order" ADD COLUMN     "decidedAt" TIMESTAMP(3),
-ADD COLUMN     "decidedFrom" INTEGER;
+ADD COLUMN     "settledVersion" INTEGER;
 
 -- Nothing written before is ever decided again.
-UPDATE "Order" SET "decidedFrom" = "version", "decidedAt" = "createdAt";
+UPDATE "Order" SET "settledVersion" = "version", "decidedAt" = "createdAt";
 
 ALTER TABLE "Order" ALTER COLUMN "decidedAt" SET NOT NULL,
-ALTER COLUMN "decidedFrom" SET NOT NULL;
+ALTER COLUMN "settledVersion" SET NOT NULL;

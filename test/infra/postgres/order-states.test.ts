@@ -107,6 +107,7 @@ async function live(paymentMethod: PaymentMethod, types: readonly number[]): Pro
       state: step.state,
       entries: [timelineEntry(event, step.state.version, LATER)],
       decidedAt: LATER,
+      settledVersion: state.version,
     });
     state = step.state;
   }

@@ -176,7 +176,7 @@ describe('with some thousands of orders', () => {
     big = await openOrderDatabase(1);
     await big.sql(
       `INSERT INTO "Order" ("id", "shopId", "customerId", "status", "paymentStatus", "paymentMethod",
-         "totalCents", "currency", "pickupCode", "version", "createdAt", "decidedFrom", "decidedAt",
+         "totalCents", "currency", "pickupCode", "version", "createdAt", "settledVersion", "decidedAt",
          "stripePaymentIntentId", "paidAt")
        SELECT 'bulk' || lpad(n::text, 8, '0'), (ARRAY['boucherie-martin', 'maison-dubois'])[1 + n % 2],
          'user_' || n % 500, (CASE WHEN n % 100 = 0 THEN 'PENDING' ELSE 'REJECTED' END)::"OrderStatus", 'PAID',
