@@ -1,0 +1,133 @@
+// The promises, checked after every step of a world and once more when it has come to rest.
+import { roleOf } from '../../domain/actor.ts';
+import { ENTITLED } from '../../domain/entitlement.ts';
+import type { OrderState } from '../../domain/order-state.ts';
+import { isOpen } from '../../domain/order-status.ts';
+import type { DisputeFacts } from '../../domain/payment-facts.ts';
+import type { MemoryRow } from '../support/memory-orders.ts';
+import { heldCents } from './stripe/account.ts';
+import type { World } from './world.ts';
+
+const GIVEN_BACK = ['REFUND_PENDING', 'REFUNDED'];
+const GOES_ON = ['ACCEPTED', 'READY', 'COLLECTED', 'NO_SHOW'];
+
+/** @param settled the newest state that is sure to stand: a worker's death may undo the last change. */
+export type Check = (world: World, row: MemoryRow, settled: OrderState) => boolean;
+
+/** After each change of the order's row or of Stripe's books. Each says what must be true. */
+export const ALWAYS: Readonly<Record<string, Check>> = {
+  'I1 no order goes on whose money goes back': (_world, { state }) =>
+    !(GOES_ON.includes(state.status) && GIVEN_BACK.includes(state.paymentStatus)),
+
+  'I3 no more is refunded than was captured': ({ account }) =>
+    [...account.payments.values()].every(
+      ({ paymentIntentId, capturedCents }) => heldCents(account, paymentIntentId) <= capturedCents,
+    ),
+
+  'I4 nothing unpaid is accepted': ({ placed, account }, { state }) =>
+    placed.paymentMethod !== 'ONLINE' || !GOES_ON.includes(state.status) || account.payments.size > 0,
+
+  'I4 no open payment page for an order that has ended': ({ account }, { state }) =>
+    isOpen(state.status) || ![...account.sessions.values()].some(({ status }) => status === 'open'),
+
+  'I9 an end never changes': (_world, { state }, settled) =>
+    isOpen(settled.status) || settled.status === state.status,
+
+  'I9 the timeline has no gap': (_world, { state, timeline }) =>
+    state.version === timeline.length && timeline.every(({ sequence }, index) => sequence === index + 1),
+
+  'I10 every entry by someone entitled to it': (_world, { timeline }) => {
+    const last = timeline.at(-1);
+    return last === undefined || last.kind === 'PLACED' || ENTITLED[last.kind].includes(roleOf(last.actor));
+  },
+
+  'I11 one payable session at a time': ({ account }) =>
+    [...account.sessions.values()].filter(({ status }) => status !== 'expired').length <= 1,
+
+  'I12 a refund has its payment’s currency': ({ account }) =>
+    [...account.refunds.values()].every(
+      ({ amount }) => Number.isInteger(amount.cents) && amount.currency === 'EUR',
+    ),
+
+  'I6 nothing is paid without its payment at Stripe': ({ placed, account }, { state }) =>
+    placed.paymentMethod !== 'ONLINE' ||
+    state.paymentStatus !== 'PAID' ||
+    account.payments.has(state.paymentIntentId ?? ''),
+};
+
+interface Books {
+  readonly captured: number;
+  readonly refunded: number;
+  readonly isDisputed: boolean;
+}
+
+function booksOf({ account }: World): Books {
+  const payments = [...account.payments.values()];
+  const sum = (cents: readonly number[]): number => cents.reduce((all, one) => all + one, 0);
+  return {
+    captured: sum(payments.map(({ capturedCents }) => capturedCents)),
+    refunded: sum(payments.map(({ paymentIntentId }) => heldCents(account, paymentIntentId))),
+    isDisputed: payments.some(({ paymentIntentId }) => isLostOrOpen(account.disputes.get(paymentIntentId))),
+  };
+}
+
+const isLostOrOpen = (dispute: DisputeFacts | undefined): boolean =>
+  dispute !== undefined && dispute.won !== true;
+
+type RestCheck = (world: World, row: MemoryRow, books: Books) => boolean;
+
+/** Once nothing is left to happen: the faults are over, and the operator has done their part. */
+export const AT_REST: Readonly<Record<string, RestCheck>> = {
+  'I2 every order has ended': ({ placed, account }, { state }) =>
+    !isOpen(state.status) ||
+    isPromised(account) ||
+    (placed.paymentMethod === 'ONLINE' && state.attention !== null),
+
+  'I2 no paid order is silent': (_world, { state }, { captured }) =>
+    captured === 0 || state.paymentStatus !== 'ABANDONED',
+
+  'I2 money given back by hand is not silent': (_world, { state }, { refunded }) =>
+    refunded === 0 || state.paymentStatus !== 'PAID' || state.attention !== null,
+
+  'I3 what nobody got is given back': (_world, { state }, { captured, refunded, isDisputed }) =>
+    !UNFULFILLED.includes(state.status) || isDisputed || refunded === captured,
+
+  'I5 the database owes what Stripe owes': ({ placed }, { state }, { captured, refunded, isDisputed }) =>
+    placed.paymentMethod !== 'ONLINE' || isDisputed || HOLDS[state.paymentStatus]({ captured, refunded }),
+
+  'I8 what is written is what the workflow knows': ({ server }, { state }) =>
+    [...server.executions.values()].every(({ result }) => result === null || result.version <= state.version),
+};
+
+const UNFULFILLED = ['REJECTED', 'CANCELLED', 'EXPIRED'];
+
+const isPromised = ({ sessions }: World['account']): boolean =>
+  [...sessions.values()].some(({ status, paid }) => status === 'complete' && !paid);
+
+/** What each payment status claims about the money. */
+const HOLDS: Readonly<
+  Record<OrderState['paymentStatus'], (money: Pick<Books, 'captured' | 'refunded'>) => boolean>
+> = {
+  DUE_AT_PICKUP: ({ captured }) => captured === 0,
+  AWAITING: ({ captured }) => captured === 0,
+  PROCESSING: ({ captured }) => captured === 0,
+  PAID: ({ captured }) => captured > 0,
+  ABANDONED: ({ captured }) => captured === 0,
+  REFUND_PENDING: ({ captured, refunded }) => captured === refunded,
+  REFUNDED: ({ captured, refunded }) => captured > 0 && captured === refunded,
+  REFUND_FAILED: ({ captured, refunded }) => refunded < captured,
+  DISPUTED: () => true,
+};
+
+export function checkAlways(world: World, row: MemoryRow, settled: OrderState): void {
+  for (const [name, holds] of Object.entries(ALWAYS)) {
+    if (!holds(world, row, settled)) world.violations.push(name);
+  }
+}
+
+export function checkAtRest(world: World, row: MemoryRow): void {
+  const books = booksOf(world);
+  for (const [name, holds] of Object.entries(AT_REST)) {
+    if (!holds(world, row, books)) world.violations.push(name);
+  }
+}

@@ -1,0 +1,186 @@
+// What the customer, the butcher and the operator do with one order: chosen before it is placed.
+import { actor } from '../../domain/actor.ts';
+import type { PlacedOrder } from '../../domain/placed-order.ts';
+import { type Duration, hours, instant, minutes } from '../../domain/time.ts';
+import { ALWAYS_OPEN, placedOrder } from '../support/placed-orders.ts';
+import type { Decision, DecisionName } from './api.ts';
+import { type Choices, chance, oneOf } from './choices.ts';
+import { lieAbout } from './hostile.ts';
+import {
+  closeDispute,
+  completeSession,
+  heldCents,
+  makeRefund,
+  openDispute,
+  type Payment,
+  settlePayment,
+  settleRefund,
+} from './stripe/account.ts';
+import { START, type World } from './world.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const CUSTOMER = actor('customer', 'user_marie');
+const BUTCHER = actor('butcher', 'user_boucher');
+const OPERATOR = actor('operator', 'user_operator');
+
+const CLOSED_TODAY = [{ day: 3, opens: '08:00', closes: '19:00' }] as const;
+
+export function chooseOrder(choices: Choices): PlacedOrder {
+  const policy = { paymentWindow: minutes(35), decisionWindow: minutes(30), pickupGrace: hours(24) };
+  return placedOrder({
+    paymentMethod: oneOf(choices, 'ONLINE', 'ONLINE', 'ONLINE', 'ONLINE', 'ON_PICKUP'),
+    pickupAt: pickupAfter(oneOf<Duration | null>(choices, null, null, hours(2), minutes(20))),
+    policy: { ...policy, paymentWindow: oneOf(choices, policy.paymentWindow, minutes(1)) },
+    hours: oneOf(choices, ALWAYS_OPEN, ALWAYS_OPEN, CLOSED_TODAY),
+  });
+}
+
+const pickupAfter = (delay: Duration | null) => (delay === null ? null : instant(START + delay));
+
+/** An instant worth being awkward at, in milliseconds after placing. */
+function moment(choices: Choices, dull: number): number {
+  if (!chance(choices, 40)) return dull;
+  const near = oneOf(choices, 0, -1, 1, -300, 300, 5);
+  return Math.max(
+    0,
+    near + oneOf(choices, 0, 40, MINUTE, 31 * MINUTE, 35 * MINUTE, 65 * MINUTE, 3 * HOUR, 26 * HOUR, 3 * DAY),
+  );
+}
+
+export function populate(world: World): void {
+  customer(world);
+  butcher(world);
+  operator(world);
+  bank(world);
+}
+
+function customer(world: World): void {
+  const { agenda, choices, api } = world;
+  const place = (): void => void api.place();
+  agenda.after(0, place);
+  for (let again = choices.pick(3); again > 0; again -= 1) agenda.after(oneOf(choices, 1, 3, 2_000), place);
+  // The customer's browser asks again while the API is away.
+  agenda.after(6 * HOUR, place);
+  agenda.after(40 * HOUR, place);
+  if (!chance(choices, 20)) agenda.after(moment(choices, MINUTE), () => pay(world, 20));
+  if (chance(choices, 20)) decideAt(world, 'cancel', moment(choices, 2 * MINUTE), 'customer');
+  if (chance(choices, 30))
+    agenda.after(moment(choices, 61 * SECOND), () => api.signal('checkPayment', undefined));
+}
+
+/** Finishes the payment page, as soon as there is one. */
+function pay(world: World, patience: number): void {
+  const { account, agenda, choices } = world;
+  const open = [...account.sessions.values()].find(({ status }) => status === 'open');
+  if (open === undefined) {
+    if (patience > 0) agenda.after(20 * SECOND, () => pay(world, patience - 1));
+    return;
+  }
+  const isDelayed = chance(choices, 15);
+  completeSession(account, open.sessionId, !isDelayed);
+  if (!isDelayed) return;
+  const succeeds = oneOf(choices, true, false);
+  agenda.after(oneOf(choices, HOUR, 0, 30 * MINUTE, 2 * DAY), () =>
+    settlePayment(account, open.sessionId, succeeds),
+  );
+}
+
+function butcher(world: World): void {
+  const { choices } = world;
+  const first = oneOf<DecisionName | null>(choices, 'accept', 'accept', 'reject', null);
+  if (first !== null) decideAt(world, first, moment(choices, 5 * MINUTE), 'butcher');
+  if (chance(choices, 20))
+    decideAt(world, oneOf(choices, 'accept', 'reject'), moment(choices, 5 * MINUTE), 'butcher');
+  if (!chance(choices, 10)) decideAt(world, 'ready', moment(choices, 40 * MINUTE), 'butcher');
+  if (!chance(choices, 20)) decideAt(world, 'collect', moment(choices, 90 * MINUTE), 'butcher');
+  if (chance(choices, 10)) decideAt(world, 'noShow', moment(choices, 100 * MINUTE), 'butcher');
+  if (chance(choices, 10)) decideAt(world, 'cancel', moment(choices, 50 * MINUTE), 'butcher');
+  // In the end somebody looks at what is still open.
+  decideAt(world, 'ready', 5 * DAY, 'butcher');
+  decideAt(world, 'collect', 5 * DAY + HOUR, 'butcher');
+}
+
+function operator(world: World): void {
+  const { choices } = world;
+  if (chance(choices, 5)) decideAt(world, 'cancel', moment(choices, 20 * MINUTE), 'operator');
+  if (chance(choices, 5))
+    decideAt(world, oneOf(choices, 'accept', 'reject'), moment(choices, 5 * MINUTE), 'operator');
+  if (chance(choices, 10)) decideAt(world, 'retryRefund', moment(choices, 3 * HOUR), 'operator');
+  if (chance(choices, 5))
+    world.agenda.after(moment(choices, 0), () => world.api.signal('accept', { by: 'butcher:user_b' }));
+  if (chance(choices, 5))
+    world.agenda.after(moment(choices, 0), () => world.api.signal('reject', { by: 'nobody' }));
+  if (chance(choices, 5))
+    world.agenda.after(moment(choices, 0), () =>
+      world.api.signal('stripeEvent', { kind: 'SESSION_COMPLETED' }),
+    );
+  if (chance(choices, 5)) world.agenda.after(moment(choices, 0), () => world.api.signal('noSuchSignal', 1));
+}
+
+/** Refunds made by hand in Stripe's dashboard, disputes, and events that lie. */
+function bank(world: World): void {
+  const { agenda, choices } = world;
+  if (chance(choices, 8)) agenda.after(moment(choices, 20 * MINUTE), () => refundByHand(world));
+  if (chance(choices, 8)) agenda.after(moment(choices, 3 * HOUR), () => dispute(world));
+  if (chance(choices, 3)) agenda.after(moment(choices, HOUR), () => payTooLate(world));
+  if (chance(choices, 6)) agenda.after(moment(choices, 0), () => void world.api.receive(lieAbout(world)));
+}
+
+function refundByHand(world: World): void {
+  const { account, choices } = world;
+  for (const payment of account.payments.values()) {
+    const left = payment.capturedCents - heldCents(account, payment.paymentIntentId);
+    const isDisputed = account.disputes.has(payment.paymentIntentId);
+    const cents = oneOf(choices, left, Math.floor(left / 2));
+    if (cents > 0 && !isDisputed) byHand(world, payment, cents);
+  }
+}
+
+/** Stripe contradicts itself: a page that was closed takes money after all. */
+function payTooLate({ account, weather }: World): void {
+  const expired = [...account.sessions.values()].find(({ status }) => status === 'expired');
+  if (expired === undefined) return;
+  account.sessions.set(expired.sessionId, { ...expired, status: 'open' });
+  // Only its event tells of it.
+  weather.webhooks.loss = 0;
+  completeSession(account, expired.sessionId, true);
+}
+
+/** It may fail later, like any other. */
+function byHand({ account, agenda, choices }: World, payment: Payment, cents: number): void {
+  const made = {
+    orderId: null,
+    generation: null,
+    payment,
+    cents,
+    outcome: 'succeeded',
+    reason: null,
+  } as const;
+  const { refundId } = makeRefund(account, made);
+  if (chance(choices, 20))
+    agenda.after(moment(choices, DAY), () => settleRefund(account, refundId, 'failed'));
+}
+
+function dispute({ account, agenda, choices }: World): void {
+  const isLenient = oneOf(choices, false, true);
+  const end = oneOf<boolean | null>(choices, true, false, null);
+  for (const { paymentIntentId } of account.payments.values()) {
+    openDispute(account, paymentIntentId, isLenient);
+    if (end !== null)
+      agenda.after(oneOf(choices, DAY, MINUTE), () => closeDispute(account, paymentIntentId, end));
+  }
+}
+
+type Who = 'customer' | 'butcher' | 'operator';
+const PEOPLE = { customer: CUSTOMER, butcher: BUTCHER, operator: OPERATOR } as const;
+
+export function decideAt(world: World, name: DecisionName, at: number, who: Who): void {
+  const by = PEOPLE[who];
+  const decision: Decision =
+    name === 'reject' || name === 'cancel' ? { name, by, reason: 'OTHER' } : { name, by };
+  world.agenda.after(at - (world.agenda.now() - START), () => void world.api.decide(decision));
+}

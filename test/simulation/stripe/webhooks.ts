@@ -1,0 +1,71 @@
+// How Stripe tells: soon or late, once or several times, in any order, for three days, or never.
+import type { StripeFact } from '../../../domain/payment-facts.ts';
+import type { Agenda } from '../agenda.ts';
+import { type Choices, chance, oneOf } from '../choices.ts';
+import type { News } from './account.ts';
+
+export interface WebhookWeather {
+  /** Percent of deliveries that are late, doubled or split. */
+  disorder: number;
+  /** Percent of events that are never delivered. */
+  loss: number;
+}
+
+export interface Delivery {
+  readonly agenda: Agenda;
+  readonly choices: Choices;
+  readonly weather: WebhookWeather;
+  /** @returns whether it was answered 2xx. */
+  readonly receive: (fact: StripeFact) => Promise<boolean>;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+/** Milliseconds between attempts; after three days Stripe gives up. */
+const RETRIES = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
+
+/** @returns takes in what happens in the account. `events` holds all that was told, in sequence. */
+export function createWebhooks(delivery: Delivery): {
+  tell(news: News): void;
+  readonly events: StripeFact[];
+} {
+  const events: StripeFact[] = [];
+  const emit = (news: News, delay: number): void => {
+    // The event is the news under a name of its own.
+    const fact = { ...news, eventId: `evt_${events.length + 1}` } as StripeFact;
+    events.push(fact);
+    const { choices, weather } = delivery;
+    if (isFoundOtherwise(news) && weather.loss > 0 && chance(choices, weather.loss)) return;
+    send(delivery, fact, delay);
+    if (isDisorderly(delivery)) send(delivery, fact, delay + delayOf(choices));
+  };
+  return {
+    events,
+    tell(news) {
+      emit(news, isDisorderly(delivery) ? delayOf(delivery.choices) : 200);
+      if (isDisorderly(delivery) && chance(delivery.choices, 30)) emit(news, delayOf(delivery.choices));
+    },
+  };
+}
+
+/** News that only its event tells, for now, is never lost. */
+function isFoundOtherwise(news: News): boolean {
+  if (news.kind === 'REFUND_CHANGED') return news.refund.outcome !== 'failed' && news.refund.orderId !== null;
+  return 'session' in news && news.kind !== 'ASYNC_PAYMENT_FAILED';
+}
+
+const isDisorderly = ({ choices, weather }: Delivery): boolean =>
+  weather.disorder > 0 && chance(choices, weather.disorder);
+
+const delayOf = (choices: Choices): number =>
+  oneOf(choices, 200, 0, 5 * SECOND, 40 * SECOND, 10 * MINUTE, 40 * MINUTE, 3 * HOUR, 30 * HOUR);
+
+function send(delivery: Delivery, fact: StripeFact, delay: number, tries = 0): void {
+  delivery.agenda.after(delay, () => {
+    void delivery.receive(fact).then((isTaken) => {
+      const next = RETRIES[tries];
+      if (!isTaken && next !== undefined) send(delivery, fact, next, tries + 1);
+    });
+  });
+}

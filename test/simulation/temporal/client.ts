@@ -1,0 +1,69 @@
+// What Temporal's client offers the API: signals, updates, update-with-start, signal-with-start.
+import { defaultPayloadConverter } from '@temporalio/common';
+import { addUpdate, type Execution, type UpdateOutcome } from './execution.ts';
+import type { Start } from './instance.ts';
+import type { TemporalServer } from './server.ts';
+
+export interface Message {
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+export interface TemporalClient {
+  /** @returns false when no such workflow runs. */
+  signal(workflowId: string, message: Message): boolean;
+  signalWithStart(start: Start, message: Message): void;
+  /** Joins the update of the same id. */
+  update(workflowId: string, updateId: string, message: Message): Promise<UpdateOutcome>;
+  updateWithStart(start: Start, updateId: string, message: Message): Promise<UpdateOutcome>;
+}
+
+export function createClient(server: TemporalServer): TemporalClient {
+  const running = (workflowId: string): Execution | null => {
+    const found = server.executions.get(workflowId);
+    return found === undefined || found.closed ? null : found;
+  };
+  const input = ({ args }: Message) => args.map((arg) => defaultPayloadConverter.toPayload(arg));
+  const send = (execution: Execution, message: Message): void =>
+    server.deliver(execution, {
+      variant: 'signalWorkflow',
+      body: { signalName: message.name, input: input(message), headers: {} },
+    });
+  const update = (execution: Execution, updateId: string, message: Message): Promise<UpdateOutcome> => {
+    const known = execution.updates.get(updateId);
+    if (known !== undefined) return known.outcome;
+    const added = addUpdate(execution, updateId);
+    server.deliver(execution, {
+      variant: 'doUpdate',
+      body: {
+        id: updateId,
+        protocolInstanceId: updateId,
+        name: message.name,
+        input: input(message),
+        headers: {},
+        meta: { updateId },
+        runValidator: true,
+      },
+    } as Parameters<TemporalServer['deliver']>[1]);
+    return added.outcome;
+  };
+  return {
+    signal(workflowId, message) {
+      const execution = running(workflowId);
+      if (execution !== null) send(execution, message);
+      return execution !== null;
+    },
+    signalWithStart(start, message) {
+      send(running(start.workflowId) ?? server.start(start), message);
+    },
+    async update(workflowId, updateId, message) {
+      const execution = running(workflowId);
+      return execution === null ? { kind: 'ended' } : update(execution, updateId, message);
+    },
+    async updateWithStart(start, updateId, message) {
+      const known = server.executions.get(start.workflowId);
+      if (known?.closed === true) return known.updates.get(updateId)?.outcome ?? { kind: 'ended' };
+      return update(known ?? server.start(start), updateId, message);
+    },
+  };
+}
