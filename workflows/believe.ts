@@ -3,7 +3,7 @@ import { STRIPE } from '../domain/actor.ts';
 import { owesRefund } from '../domain/advance.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
 import type { OrderState } from '../domain/order-state.ts';
-import type { RefundFacts, SessionFacts, StripeFact } from '../domain/payment-facts.ts';
+import type { DisputeFacts, RefundFacts, SessionFacts, StripeFact } from '../domain/payment-facts.ts';
 import { paymentMismatch } from '../domain/payment-match.ts';
 import { happen, happenOrNote, noteRefused, type OrderRun, raiseAttention } from './order-run.ts';
 
@@ -48,12 +48,14 @@ function believe(order: OrderRun, fact: StripeFact): void {
     case 'DISPUTE_OPENED':
       return happenOrNote(order, disputeOpened(fact.dispute.disputeId), 'stripeEvent');
     case 'DISPUTE_CLOSED':
-      return happenOrNote(
-        order,
-        disputeClosed(fact.dispute.disputeId, fact.dispute.won === true),
-        'stripeEvent',
-      );
+      return believeDisputeOver(order, fact.dispute);
   }
+}
+
+/** What was refunded before the dispute may have failed during it. */
+function believeDisputeOver(order: OrderRun, { disputeId, won }: DisputeFacts): void {
+  happenOrNote(order, { type: 'DISPUTE_CLOSED', by: STRIPE, disputeId, won: won === true }, 'stripeEvent');
+  if (order.state.paymentStatus === 'REFUNDED') order.lookUpWanted = true;
 }
 
 /** A completed session: paid, or promised by an async method. A mismatch is never paid. */
@@ -101,11 +103,15 @@ function believeUnpaid(order: OrderRun, session: SessionFacts, why: Unpaid): voi
  * in Stripe's dashboard while the order goes on is an operator's matter.
  */
 function believeRefund(order: OrderRun, refund: RefundFacts): void {
-  if (order.state.refund === null && !owesRefund(order.state)) {
-    noteRefused(order, { by: STRIPE, message: 'stripeEvent', code: 'NOT_ALLOWED_YET' });
-    return raiseAttention(order, 'REFUNDED_ELSEWHERE');
-  }
+  if (order.state.refund === null && !owesRefund(order.state)) return noteByHand(order);
   if (!isKnown(order.state, refund)) order.lookUpWanted = true;
+}
+
+/** Told once, however often Stripe tells of it. */
+function noteByHand(order: OrderRun): void {
+  if (order.state.attention === 'REFUNDED_ELSEWHERE') return;
+  noteRefused(order, { by: STRIPE, message: 'stripeEvent', code: 'NOT_ALLOWED_YET' });
+  raiseAttention(order, 'REFUNDED_ELSEWHERE');
 }
 
 function isKnown({ refund, paymentStatus }: OrderState, told: RefundFacts): boolean {
@@ -116,9 +122,3 @@ function isKnown({ refund, paymentStatus }: OrderState, told: RefundFacts): bool
 }
 
 const disputeOpened = (disputeId: string): OrderEvent => ({ type: 'DISPUTE_OPENED', by: STRIPE, disputeId });
-const disputeClosed = (disputeId: string, won: boolean): OrderEvent => ({
-  type: 'DISPUTE_CLOSED',
-  by: STRIPE,
-  disputeId,
-  won,
-});
