@@ -1,7 +1,7 @@
 // One step of an order: the state and what happened give the next state, nothing, or a refusal.
 import { isEntitled } from './entitlement.ts';
 import type { FailureCode } from './failures.ts';
-import { MOVES } from './moves.ts';
+import { MOVES, type Move } from './moves.ts';
 import type { OrderEvent } from './order-event.ts';
 import type { OrderState } from './order-state.ts';
 import type { OrderStatus } from './order-status.ts';
@@ -18,11 +18,9 @@ export type Step =
 /** @param at when it happened; becomes `paidAt`, `refundedAt` or `readyAt`. */
 export function advance(state: OrderState, event: OrderEvent, at: Instant): Step {
   const move = MOVES[state.status][event.type];
-  if (move === 'same') return { kind: 'unchanged' };
-  if (move === 'late') return { kind: 'refused', code: 'TOO_LATE' };
-  if (move === 'early') return { kind: 'refused', code: 'NOT_ALLOWED_YET' };
+  if (isRefusal(move)) return { kind: 'refused', code: REFUSALS[move] };
+  if (move === 'same' || isOldDispute(state, event)) return { kind: 'unchanged' };
   if (!isEntitled(state.status, event)) return { kind: 'refused', code: notEntitled(state.status, event) };
-  if (isOldDispute(state, event)) return { kind: 'unchanged' };
   const rule = PAYMENT_RULES[event.type];
   if (!rule.from.includes(state.paymentStatus)) {
     return rule.otherwise === 'same' ? { kind: 'unchanged' } : { kind: 'refused', code: rule.otherwise };
@@ -32,6 +30,9 @@ export function advance(state: OrderState, event: OrderEvent, at: Instant): Step
     state: apply(state, event, { at, status: move === 'stay' ? state.status : move }),
   };
 }
+
+const REFUSALS = { late: 'TOO_LATE', early: 'NOT_ALLOWED_YET' } as const;
+const isRefusal = (move: Move): move is keyof typeof REFUSALS => Object.hasOwn(REFUSALS, move);
 
 /** A customer who cancels after the decision is late, not a stranger. */
 function notEntitled(status: OrderStatus, event: OrderEvent): FailureCode {

@@ -64,11 +64,10 @@ export function stateColumns(state: OrderState): string {
     stripePaymentIntentId: state.paymentIntentId,
     stripeRefundId: state.refund?.refundId ?? null,
     refundGeneration: state.refund?.generation ?? null,
-    stripeDisputeId: state.dispute?.disputeId ?? null,
-    isDisputeOver: state.dispute?.isOver ?? null,
     rejectionReason: state.reason,
     attention: state.attention,
     ...checkoutRow(state),
+    ...disputeRow(state),
   });
 }
 
@@ -80,6 +79,10 @@ function checkoutRow({ checkout }: OrderState) {
     checkoutUrl: checkout.url,
     checkoutExpiresAt: isoTime(checkout.expiresAt),
   };
+}
+
+function disputeRow({ dispute }: OrderState) {
+  return dispute === null ? {} : { stripeDisputeId: dispute.disputeId, isDisputeOver: dispute.isOver };
 }
 
 const time = (at: Instant | null): string | null => (at === null ? null : isoTime(at));

@@ -38,9 +38,12 @@ export function refundFacts(refund: Stripe.Refund): RefundFacts | null {
     generation: generationOf(refund.metadata?.generation),
     amount: { cents: refund.amount, currency: refund.currency.toUpperCase() },
     outcome,
-    reason: refund.failure_reason ?? refund.pending_reason ?? null,
+    reason: reasonOf(refund),
   };
 }
+
+const reasonOf = ({ failure_reason, pending_reason }: Stripe.Refund): string | null =>
+  failure_reason ?? pending_reason ?? null;
 
 function generationOf(text: string | undefined): number | null {
   const generation = Number(text);

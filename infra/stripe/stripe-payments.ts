@@ -79,11 +79,8 @@ function every<S, T>(found: readonly S[], narrow: (entry: S) => T | null): reado
 
 function paymentFacts(intent: Stripe.PaymentIntent): PaymentFacts | null {
   if (intent.object !== 'payment_intent' || !intent.id) return null;
+  const facts = { orderId: intent.metadata.orderId ?? null, capturedCents: intent.amount_received };
   const charge = typeof intent.latest_charge === 'string' ? null : intent.latest_charge;
-  return {
-    orderId: intent.metadata.orderId ?? null,
-    capturedCents: intent.amount_received,
-    refundedCents: charge?.amount_refunded ?? 0,
-    disputed: charge?.disputed ?? false,
-  };
+  if (charge === null) return { ...facts, refundedCents: 0, disputed: false };
+  return { ...facts, refundedCents: charge.amount_refunded, disputed: charge.disputed };
 }

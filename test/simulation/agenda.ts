@@ -6,7 +6,7 @@ export interface Agenda {
   /** @returns takes it off the agenda. */
   after(milliseconds: number, act: () => void): () => void;
   sleep(milliseconds: number): Promise<void>;
-  /** Keeps the clock still until the work is done. */
+  /** Keeps the clock still until the work is done; one at a time. */
   busy<T>(work: () => Promise<T>): Promise<T>;
   /** Does what comes next. @returns false when there is nothing left until `horizon`. */
   step(horizon: Instant): Promise<boolean>;
@@ -26,6 +26,7 @@ export function createAgenda(start: Instant): Agenda {
   let now: number = start;
   let sequence = 0;
   let working = 0;
+  let line: Promise<unknown> = Promise.resolve();
   const after = (milliseconds: number, act: () => void): (() => void) => {
     sequence += 1;
     const entry: Entry = { at: now + Math.max(0, milliseconds), sequence, act };
@@ -40,8 +41,10 @@ export function createAgenda(start: Instant): Agenda {
     sleep: (milliseconds) => new Promise((resolve) => void after(milliseconds, resolve)),
     async busy(work) {
       working += 1;
+      const done = line.then(work);
+      line = done.catch(() => {});
       try {
-        return await work();
+        return await done;
       } finally {
         working -= 1;
       }

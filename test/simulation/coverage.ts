@@ -10,6 +10,7 @@ export type Coverage = Record<string, number>;
 export const UNREACHED: Readonly<Record<string, string>> = {
   'REJECTED PAYMENT_PROCESSING': 'an order is withdrawn only once its page is closed, and the page told',
   'CANCELLED PAYMENT_PROCESSING': 'likewise',
+  'NO_SHOW ATTENTION_CLEARED': 'a key refused while paying would have to be mended after the pickup was over',
   'EXPIRED PAYMENT_PROCESSING': 'an order expires only when its page has told that nothing was promised',
 };
 

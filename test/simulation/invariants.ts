@@ -5,7 +5,8 @@ import type { OrderState } from '../../domain/order-state.ts';
 import { isOpen } from '../../domain/order-status.ts';
 import type { DisputeFacts } from '../../domain/payment-facts.ts';
 import type { MemoryRow } from '../support/memory-orders.ts';
-import { heldCents } from './stripe/account.ts';
+import type { Account } from './stripe/account.ts';
+import { heldCents } from './stripe/money-back.ts';
 import type { World } from './world.ts';
 
 const GIVEN_BACK = ['REFUND_PENDING', 'REFUNDED'];
@@ -23,6 +24,15 @@ export const ALWAYS: Readonly<Record<string, Check>> = {
     [...account.payments.values()].every(
       ({ paymentIntentId, capturedCents }) => heldCents(account, paymentIntentId) <= capturedCents,
     ),
+
+  'I3 nothing is called refunded before Stripe says so': ({ account }, { state }) =>
+    state.paymentStatus !== 'REFUNDED' || sum(captures(account)) <= sum(successes(account)),
+
+  'I7 an event is told once': ({ api }) => [...api.told.values()].every((times) => times <= 1),
+
+  'I7 an event is noted once': ({ webhooks }, { timeline }) =>
+    timeline.filter(({ kind, actor }) => kind === 'MESSAGE_REFUSED' && roleOf(actor) === 'stripe').length <=
+    webhooks.events.filter(({ kind }) => kind === 'REFUND_CHANGED').length,
 
   'I4 nothing unpaid is accepted': ({ placed, account }, { state }) =>
     placed.paymentMethod !== 'ONLINE' || !GOES_ON.includes(state.status) || account.payments.size > 0,
@@ -55,6 +65,12 @@ export const ALWAYS: Readonly<Record<string, Check>> = {
     account.payments.has(state.paymentIntentId ?? ''),
 };
 
+const sum = (cents: readonly number[]): number => cents.reduce((all, one) => all + one, 0);
+const captures = ({ payments }: Account): number[] =>
+  [...payments.values()].map(({ capturedCents }) => capturedCents);
+const successes = ({ refunds, succeeded }: Account): number[] =>
+  [...succeeded].map((refundId) => refunds.get(refundId)?.amount.cents ?? 0);
+
 interface Books {
   readonly captured: number;
   readonly refunded: number;
@@ -63,9 +79,8 @@ interface Books {
 
 function booksOf({ account }: World): Books {
   const payments = [...account.payments.values()];
-  const sum = (cents: readonly number[]): number => cents.reduce((all, one) => all + one, 0);
   return {
-    captured: sum(payments.map(({ capturedCents }) => capturedCents)),
+    captured: sum(captures(account)),
     refunded: sum(payments.map(({ paymentIntentId }) => heldCents(account, paymentIntentId))),
     isDisputed: payments.some(({ paymentIntentId }) => isLostOrOpen(account.disputes.get(paymentIntentId))),
   };

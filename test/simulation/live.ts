@@ -13,6 +13,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** From here on nothing new goes wrong, and the operator retries what failed. */
 const PEACE = 12 * DAY;
+/** Hours of outage take some ten thousand steps. */
+const TOO_MANY = 200_000;
 const HORIZON = instant(START + 30 * DAY);
 
 export interface Life {
@@ -42,7 +44,12 @@ async function live(choices: Choices): Promise<Life> {
 export async function untilRest(world: World): Promise<MemoryRow | null> {
   const { agenda, orders, placed, violations } = world;
   const watch = watchRow(world);
-  while (violations.length === 0 && (await agenda.step(HORIZON))) watch();
+  let steps = 0;
+  while (violations.length === 0 && (await agenda.step(HORIZON))) {
+    watch();
+    steps += 1;
+    if (steps > TOO_MANY) violations.push('I2 the order never comes to rest');
+  }
   const row = orders.find(placed.orderId);
   if (row === null) violations.push('the order was never placed');
   else if (violations.length === 0) checkAtRest(world, row);

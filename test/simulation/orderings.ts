@@ -4,7 +4,8 @@ import { placedOrder } from '../support/placed-orders.ts';
 import { replayed } from './choices.ts';
 import { untilRest } from './live.ts';
 import { decideAt } from './people.ts';
-import { completeSession, expireSession, openDispute } from './stripe/account.ts';
+import { completeSession, expireSession } from './stripe/account.ts';
+import { openDispute } from './stripe/money-back.ts';
 import { createWorld, type World } from './world.ts';
 
 const MINUTE = 60_000;

@@ -1,27 +1,15 @@
 // What the customer, the butcher and the operator do with one order: chosen before it is placed.
 import { actor } from '../../domain/actor.ts';
+import { orderWorkflowId } from '../../domain/identity.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { type Duration, hours, instant, minutes } from '../../domain/time.ts';
 import { ALWAYS_OPEN, placedOrder } from '../support/placed-orders.ts';
 import type { Decision, DecisionName } from './api.ts';
+import { bank } from './bank.ts';
 import { type Choices, chance, oneOf } from './choices.ts';
-import { lieAbout } from './hostile.ts';
-import {
-  closeDispute,
-  completeSession,
-  heldCents,
-  makeRefund,
-  openDispute,
-  type Payment,
-  settlePayment,
-  settleRefund,
-} from './stripe/account.ts';
+import { DAY, HOUR, MINUTE, moment, SECOND } from './moments.ts';
+import { completeSession, settlePayment } from './stripe/account.ts';
 import { START, type World } from './world.ts';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 const CUSTOMER = actor('customer', 'user_marie');
 const BUTCHER = actor('butcher', 'user_boucher');
@@ -40,16 +28,6 @@ export function chooseOrder(choices: Choices): PlacedOrder {
 }
 
 const pickupAfter = (delay: Duration | null) => (delay === null ? null : instant(START + delay));
-
-/** An instant worth being awkward at, in milliseconds after placing. */
-function moment(choices: Choices, dull: number): number {
-  if (!chance(choices, 40)) return dull;
-  const near = oneOf(choices, 0, -1, 1, -300, 300, 5);
-  return Math.max(
-    0,
-    near + oneOf(choices, 0, 40, MINUTE, 31 * MINUTE, 35 * MINUTE, 65 * MINUTE, 3 * HOUR, 26 * HOUR, 3 * DAY),
-  );
-}
 
 export function populate(world: World): void {
   customer(world);
@@ -110,75 +88,27 @@ function operator(world: World): void {
   if (chance(choices, 5))
     decideAt(world, oneOf(choices, 'accept', 'reject'), moment(choices, 5 * MINUTE), 'operator');
   if (chance(choices, 10)) decideAt(world, 'retryRefund', moment(choices, 3 * HOUR), 'operator');
-  if (chance(choices, 5))
-    world.agenda.after(moment(choices, 0), () => world.api.signal('accept', { by: 'butcher:user_b' }));
-  if (chance(choices, 5))
-    world.agenda.after(moment(choices, 0), () => world.api.signal('reject', { by: 'nobody' }));
-  if (chance(choices, 5))
-    world.agenda.after(moment(choices, 0), () =>
-      world.api.signal('stripeEvent', { kind: 'SESSION_COMPLETED' }),
-    );
-  if (chance(choices, 5)) world.agenda.after(moment(choices, 0), () => world.api.signal('noSuchSignal', 1));
-}
-
-/** Refunds made by hand in Stripe's dashboard, disputes, and events that lie. */
-function bank(world: World): void {
-  const { agenda, choices } = world;
-  if (chance(choices, 8)) agenda.after(moment(choices, 20 * MINUTE), () => refundByHand(world));
-  if (chance(choices, 8)) agenda.after(moment(choices, 3 * HOUR), () => dispute(world));
-  if (chance(choices, 3)) agenda.after(moment(choices, HOUR), () => payTooLate(world));
-  if (chance(choices, 6)) agenda.after(moment(choices, 0), () => void world.api.receive(lieAbout(world)));
-}
-
-function refundByHand(world: World): void {
-  const { account, choices } = world;
-  for (const payment of account.payments.values()) {
-    const left = payment.capturedCents - heldCents(account, payment.paymentIntentId);
-    const isDisputed = account.disputes.has(payment.paymentIntentId);
-    const cents = oneOf(choices, left, Math.floor(left / 2));
-    if (cents > 0 && !isDisputed) byHand(world, payment, cents);
+  if (chance(choices, 5)) world.agenda.after(moment(choices, 0), () => cancelWorkflow(world));
+  for (const [name, arg] of TYPED) {
+    if (chance(choices, 5)) world.agenda.after(moment(choices, 0), () => world.api.signal(name, arg));
   }
 }
 
-/** Stripe contradicts itself: a page that was closed takes money after all. */
-function payTooLate({ account, weather }: World): void {
-  const expired = [...account.sessions.values()].find(({ status }) => status === 'expired');
-  if (expired === undefined) return;
-  account.sessions.set(expired.sessionId, { ...expired, status: 'open' });
-  // Only its event tells of it.
-  weather.webhooks.loss = 0;
-  completeSession(account, expired.sessionId, true);
-}
+/** Signals typed by hand in the Temporal UI, most of them wrong. */
+const TYPED: readonly (readonly [string, unknown])[] = [
+  ['accept', { by: 'butcher:user_b' }],
+  ['reject', { by: 'nobody' }],
+  ['stripeEvent', { kind: 'SESSION_COMPLETED' }],
+  ['noSuchSignal', 1],
+];
 
-/** It may fail later, like any other. */
-function byHand({ account, agenda, choices }: World, payment: Payment, cents: number): void {
-  const made = {
-    orderId: null,
-    generation: null,
-    payment,
-    cents,
-    outcome: 'succeeded',
-    reason: null,
-  } as const;
-  const { refundId } = makeRefund(account, made);
-  if (chance(choices, 20))
-    agenda.after(moment(choices, DAY), () => settleRefund(account, refundId, 'failed'));
-}
+const cancelWorkflow = ({ client, placed }: World): void => client.cancel(orderWorkflowId(placed.orderId));
 
-function dispute({ account, agenda, choices }: World): void {
-  const isLenient = oneOf(choices, false, true);
-  const end = oneOf<boolean | null>(choices, true, false, null);
-  for (const { paymentIntentId } of account.payments.values()) {
-    openDispute(account, paymentIntentId, isLenient);
-    if (end !== null)
-      agenda.after(oneOf(choices, DAY, MINUTE), () => closeDispute(account, paymentIntentId, end));
-  }
-}
-
-type Who = 'customer' | 'butcher' | 'operator';
+export type Who = keyof typeof PEOPLE;
 const PEOPLE = { customer: CUSTOMER, butcher: BUTCHER, operator: OPERATOR } as const;
 
-export function decideAt(world: World, name: DecisionName, at: number, who: Who): void {
+/** @param plan what, when (milliseconds after placing), and who. */
+export function decideAt(world: World, ...[name, at, who]: [DecisionName, number, Who]): void {
   const by = PEOPLE[who];
   const decision: Decision =
     name === 'reject' || name === 'cancel' ? { name, by, reason: 'OTHER' } : { name, by };

@@ -2,7 +2,8 @@
 import type { RefundOutcome } from '../../domain/payment-facts.ts';
 import type { Agenda } from './agenda.ts';
 import { type Choices, oneOf } from './choices.ts';
-import { type Account, settleRefund } from './stripe/account.ts';
+import type { Account } from './stripe/account.ts';
+import { settleRefund } from './stripe/money-back.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

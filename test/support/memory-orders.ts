@@ -6,6 +6,7 @@ import { type OrderState, openState } from '../../domain/order-state.ts';
 import { pickupCode } from '../../domain/pickup-code.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { type OrderChange, type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
+import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 
 export interface MemoryRow {
@@ -50,11 +51,7 @@ export function memoryOrders(): MemoryOrders {
     hold: (isHeld) => gates.hold(isHeld),
     async place(placed, placedAt) {
       knock();
-      if (!rows.has(placed.orderId)) {
-        const first: TimelineEntry = { sequence: 1, kind: 'PLACED', actor: SYSTEM, at: placedAt, data: {} };
-        const written = { settledVersion: 0, decidedAt: placedAt };
-        rows.set(placed.orderId, { placed, state: openState(placed, placedAt), timeline: [first], written });
-      }
+      if (!rows.has(placed.orderId)) rows.set(placed.orderId, newRow(placed, placedAt));
       return { pickupCode: pickupCode(placed.orderId, 0) };
     },
     async record(change) {
@@ -72,6 +69,12 @@ export function memoryOrders(): MemoryOrders {
       return found === undefined ? null : { placed: found.placed, email: null };
     },
   };
+}
+
+function newRow(placed: PlacedOrder, placedAt: Instant): MemoryRow {
+  const first: TimelineEntry = { sequence: 1, kind: 'PLACED', actor: SYSTEM, at: placedAt, data: {} };
+  const written = { settledVersion: 0, decidedAt: placedAt };
+  return { placed, state: openState(placed, placedAt), timeline: [first], written };
 }
 
 function writeGates() {

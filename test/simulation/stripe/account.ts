@@ -1,13 +1,6 @@
 // Stripe for one order: sessions, the payment, refunds and disputes, and the event that each change makes.
 
-import type { OrderId } from '../../../domain/ids.ts';
-import type {
-  DisputeFacts,
-  RefundFacts,
-  RefundOutcome,
-  SessionFacts,
-  StripeFact,
-} from '../../../domain/payment-facts.ts';
+import type { DisputeFacts, RefundFacts, SessionFacts, StripeFact } from '../../../domain/payment-facts.ts';
 import type { CheckoutRequest } from '../../../domain/ports/payments.ts';
 
 export interface Payment {
@@ -28,6 +21,8 @@ export interface Account {
   /** Oldest first. */
   readonly refunds: Map<string, RefundFacts>;
   readonly disputes: Map<string, DisputeFacts>;
+  /** Refunds that Stripe has called succeeded, whatever became of them. */
+  readonly succeeded: Set<string>;
   /** Disputes of a kind that still allow refunds. */
   readonly lenient: Set<string>;
   readonly tell: (news: News) => void;
@@ -39,6 +34,7 @@ export function createAccount(tell: (news: News) => void): Account {
     payments: new Map(),
     refunds: new Map(),
     disputes: new Map(),
+    succeeded: new Set(),
     lenient: new Set(),
     tell,
   };
@@ -104,69 +100,4 @@ function change(account: Account, session: SessionFacts, to: Partial<SessionFact
   const changed = { ...session, ...to };
   account.sessions.set(session.sessionId, changed);
   return changed;
-}
-
-/** Cents that are back with the customer, or on their way. */
-export function heldCents(account: Account, paymentIntentId: string): number {
-  const isHeld = ({ outcome }: RefundFacts): boolean => outcome !== 'failed' && outcome !== 'canceled';
-  return [...account.refunds.values()]
-    .filter((refund) => refund.paymentIntentId === paymentIntentId && isHeld(refund))
-    .reduce((cents, refund) => cents + refund.amount.cents, 0);
-}
-
-export interface RefundOrder {
-  /** Null for one made by hand in the dashboard. */
-  readonly orderId: OrderId | null;
-  readonly generation: number | null;
-  readonly payment: Payment;
-  readonly cents: number;
-  readonly outcome: RefundOutcome;
-  readonly reason: string | null;
-}
-
-export function makeRefund(
-  account: Account,
-  { orderId, generation, payment, cents, outcome, reason }: RefundOrder,
-): RefundFacts {
-  const refund: RefundFacts = {
-    refundId: `re_${account.refunds.size + 1}`,
-    orderId,
-    paymentIntentId: payment.paymentIntentId,
-    generation,
-    amount: { cents, currency: payment.currency },
-    outcome,
-    reason,
-  };
-  account.refunds.set(refund.refundId, refund);
-  account.tell({ kind: 'REFUND_CHANGED', refund });
-  return refund;
-}
-
-export function settleRefund(account: Account, refundId: string, outcome: RefundOutcome): void {
-  const refund = account.refunds.get(refundId);
-  if (refund === undefined || refund.outcome === outcome) return;
-  if (refund.outcome === 'failed' || refund.outcome === 'canceled') return;
-  const reason = outcome === 'failed' ? 'expired_or_canceled_card' : null;
-  const settled = { ...refund, outcome, reason };
-  account.refunds.set(refundId, settled);
-  account.tell({ kind: 'REFUND_CHANGED', refund: settled });
-}
-
-/** Money that is all back already is not disputed. */
-export function openDispute(account: Account, paymentIntentId: string, isLenient: boolean): void {
-  const payment = account.payments.get(paymentIntentId);
-  if (payment === undefined || account.disputes.has(paymentIntentId)) return;
-  if (heldCents(account, paymentIntentId) >= payment.capturedCents) return;
-  const dispute: DisputeFacts = { disputeId: `dp_${paymentIntentId}`, paymentIntentId, won: null };
-  account.disputes.set(paymentIntentId, dispute);
-  if (isLenient) account.lenient.add(paymentIntentId);
-  account.tell({ kind: 'DISPUTE_OPENED', dispute });
-}
-
-export function closeDispute(account: Account, paymentIntentId: string, won: boolean): void {
-  const dispute = account.disputes.get(paymentIntentId);
-  if (dispute?.won !== null) return;
-  const closed = { ...dispute, won };
-  account.disputes.set(paymentIntentId, closed);
-  account.tell({ kind: 'DISPUTE_CLOSED', dispute: closed });
 }

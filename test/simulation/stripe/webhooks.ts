@@ -19,6 +19,11 @@ export interface Delivery {
   readonly receive: (fact: StripeFact) => Promise<boolean>;
 }
 
+export interface Webhooks {
+  tell(news: News): void;
+  readonly events: readonly StripeFact[];
+}
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -26,10 +31,7 @@ const HOUR = 60 * MINUTE;
 const RETRIES = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
 
 /** @returns takes in what happens in the account. `events` holds all that was told, in sequence. */
-export function createWebhooks(delivery: Delivery): {
-  tell(news: News): void;
-  readonly events: StripeFact[];
-} {
+export function createWebhooks(delivery: Delivery): Webhooks {
   const events: StripeFact[] = [];
   const emit = (news: News, delay: number): void => {
     // The event is the news under a name of its own.
@@ -37,8 +39,8 @@ export function createWebhooks(delivery: Delivery): {
     events.push(fact);
     const { choices, weather } = delivery;
     if (isFoundOtherwise(news) && weather.loss > 0 && chance(choices, weather.loss)) return;
-    send(delivery, fact, delay);
-    if (isDisorderly(delivery)) send(delivery, fact, delay + delayOf(choices));
+    send(delivery, fact, { delay, tries: 0 });
+    if (isDisorderly(delivery)) send(delivery, fact, { delay: delay + delayOf(choices), tries: 0 });
   };
   return {
     events,
@@ -61,11 +63,15 @@ const isDisorderly = ({ choices, weather }: Delivery): boolean =>
 const delayOf = (choices: Choices): number =>
   oneOf(choices, 200, 0, 5 * SECOND, 40 * SECOND, 10 * MINUTE, 40 * MINUTE, 3 * HOUR, 30 * HOUR);
 
-function send(delivery: Delivery, fact: StripeFact, delay: number, tries = 0): void {
+function send(
+  delivery: Delivery,
+  fact: StripeFact,
+  { delay, tries }: { delay: number; tries: number },
+): void {
   delivery.agenda.after(delay, () => {
     void delivery.receive(fact).then((isTaken) => {
       const next = RETRIES[tries];
-      if (!isTaken && next !== undefined) send(delivery, fact, next, tries + 1);
+      if (!isTaken && next !== undefined) send(delivery, fact, { delay: next, tries: tries + 1 });
     });
   });
 }

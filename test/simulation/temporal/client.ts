@@ -1,7 +1,7 @@
 // What Temporal's client offers the API: signals, updates, update-with-start, signal-with-start.
 import { defaultPayloadConverter } from '@temporalio/common';
 import { addUpdate, type Execution, type UpdateOutcome } from './execution.ts';
-import type { Start } from './instance.ts';
+import type { Job, Start } from './instance.ts';
 import type { TemporalServer } from './server.ts';
 
 export interface Message {
@@ -13,6 +13,8 @@ export interface TemporalClient {
   /** @returns false when no such workflow runs. */
   signal(workflowId: string, message: Message): boolean;
   signalWithStart(start: Start, message: Message): void;
+  /** Somebody cancels the workflow in the Temporal UI. */
+  cancel(workflowId: string): void;
   /** Joins the update of the same id. */
   update(workflowId: string, updateId: string, message: Message): Promise<UpdateOutcome>;
   updateWithStart(start: Start, updateId: string, message: Message): Promise<UpdateOutcome>;
@@ -23,7 +25,6 @@ export function createClient(server: TemporalServer): TemporalClient {
     const found = server.executions.get(workflowId);
     return found === undefined || found.closed ? null : found;
   };
-  const input = ({ args }: Message) => args.map((arg) => defaultPayloadConverter.toPayload(arg));
   const send = (execution: Execution, message: Message): void =>
     server.deliver(execution, {
       variant: 'signalWorkflow',
@@ -33,18 +34,7 @@ export function createClient(server: TemporalServer): TemporalClient {
     const known = execution.updates.get(updateId);
     if (known !== undefined) return known.outcome;
     const added = addUpdate(execution, updateId);
-    server.deliver(execution, {
-      variant: 'doUpdate',
-      body: {
-        id: updateId,
-        protocolInstanceId: updateId,
-        name: message.name,
-        input: input(message),
-        headers: {},
-        meta: { updateId },
-        runValidator: true,
-      },
-    } as Parameters<TemporalServer['deliver']>[1]);
+    server.deliver(execution, updateJob(updateId, message));
     return added.outcome;
   };
   return {
@@ -56,6 +46,10 @@ export function createClient(server: TemporalServer): TemporalClient {
     signalWithStart(start, message) {
       send(running(start.workflowId) ?? server.start(start), message);
     },
+    cancel(workflowId) {
+      const execution = running(workflowId);
+      if (execution !== null) server.deliver(execution, { variant: 'cancelWorkflow', body: {} });
+    },
     async update(workflowId, updateId, message) {
       const execution = running(workflowId);
       return execution === null ? { kind: 'ended' } : update(execution, updateId, message);
@@ -66,4 +60,19 @@ export function createClient(server: TemporalServer): TemporalClient {
       return update(known ?? server.start(start), updateId, message);
     },
   };
+}
+
+const input = ({ args }: Message) => args.map((arg) => defaultPayloadConverter.toPayload(arg));
+
+function updateJob(updateId: string, message: Message): Job {
+  const body = {
+    id: updateId,
+    protocolInstanceId: updateId,
+    name: message.name,
+    input: input(message),
+    headers: {},
+    meta: { updateId },
+    runValidator: true,
+  };
+  return { variant: 'doUpdate', body };
 }

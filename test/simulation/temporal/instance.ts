@@ -13,6 +13,7 @@ export type Command = ReturnType<Activator['concludeActivation']>['commands'][nu
 export type Job =
   | { readonly variant: 'signalWorkflow'; readonly body: object }
   | { readonly variant: 'doUpdate'; readonly body: { readonly protocolInstanceId: string } }
+  | { readonly variant: 'cancelWorkflow'; readonly body: object }
   | { readonly variant: 'fireTimer'; readonly body: object }
   | { readonly variant: 'resolveActivity'; readonly body: object };
 

@@ -1,9 +1,7 @@
 // Temporal for one world: workflow tasks, timers, signals and updates, as its server and a worker share them out.
-import { defaultPayloadConverter } from '@temporalio/common';
-import { tsToMs } from '@temporalio/common/lib/time.js';
-import type { Standing } from '../../../workflows/messages.ts';
-import { callOf, runActivity, runLocalActivity, type Surroundings } from './activity-task.ts';
+import { callOf, runLocalActivity, type Surroundings } from './activity-task.ts';
 import { resolutionOf } from './attempt.ts';
+import { type CommandServer, carryOut, isEnd } from './carry-out.ts';
 import { type Activation, createExecution, type Execution, recorded, replay } from './execution.ts';
 import type { Command, Instance, Job, Start } from './instance.ts';
 
@@ -20,7 +18,11 @@ export interface TemporalServer {
 /** @param onBroken hears of workflow tasks that fail: none may. */
 export function createServer(around: Surroundings, onBroken: (error: Error) => void): TemporalServer {
   const executions = new Map<string, Execution>();
-  const server: Server = { ...around, onBroken };
+  const server: CommandServer = {
+    ...around,
+    onBroken,
+    deliver: (execution, job) => deliver(server, execution, job),
+  };
   around.worker.onDeath(() => {
     for (const execution of executions.values()) abandon(server, execution);
   });
@@ -32,21 +34,17 @@ export function createServer(around: Surroundings, onBroken: (error: Error) => v
       due(server, execution, around.dispatch());
       return execution;
     },
-    deliver: (execution, job) => deliver(server, execution, job),
+    deliver: server.deliver,
   };
 }
 
-interface Server extends Surroundings {
-  readonly onBroken: (error: Error) => void;
-}
-
-function deliver(server: Server, execution: Execution, job: Job): void {
+function deliver(server: CommandServer, execution: Execution, job: Job): void {
   if (execution.closed) return;
   execution.inbox.push(job);
   if (execution.task === 'none') due(server, execution, server.dispatch());
 }
 
-function due(server: Server, execution: Execution, delay: number): void {
+function due(server: CommandServer, execution: Execution, delay: number): void {
   execution.task = 'due';
   execution.attempt += 1;
   const { attempt } = execution;
@@ -58,19 +56,19 @@ function due(server: Server, execution: Execution, delay: number): void {
 }
 
 /** The process died: its task is given out again once Temporal notices, its memory is gone. */
-function abandon(server: Server, execution: Execution): void {
+function abandon(server: CommandServer, execution: Execution): void {
   execution.instance = null;
   if (execution.task === 'running') takeBack(server, execution, TASK_TIMEOUT);
 }
 
-function takeBack(server: Server, execution: Execution, delay: number): void {
+function takeBack(server: CommandServer, execution: Execution, delay: number): void {
   execution.instance = null;
   execution.inbox = [...execution.taking, ...execution.inbox];
   execution.taking = [];
   due(server, execution, delay);
 }
 
-async function run(server: Server, execution: Execution): Promise<void> {
+async function run(server: CommandServer, execution: Execution): Promise<void> {
   const { attempt } = execution;
   execution.task = 'running';
   execution.taking = execution.inbox;
@@ -110,7 +108,11 @@ interface TaskResult {
   readonly commands: readonly Command[];
 }
 
-function complete(server: Server, execution: Execution, { instance, done, commands }: TaskResult): void {
+function complete(
+  server: CommandServer,
+  execution: Execution,
+  { instance, done, commands }: TaskResult,
+): void {
   // A workflow does not end over the head of what came meanwhile: the task is done again, with it.
   if (execution.inbox.length > 0 && commands.some(isEnd))
     return takeBack(server, execution, server.dispatch());
@@ -120,55 +122,4 @@ function complete(server: Server, execution: Execution, { instance, done, comman
   execution.history.push(...done);
   for (const command of commands) carryOut(server, execution, command);
   if (!execution.closed && execution.inbox.length > 0) due(server, execution, server.dispatch());
-}
-
-const isEnd = (command: Command): boolean =>
-  Boolean(command.completeWorkflowExecution ?? command.failWorkflowExecution);
-
-function carryOut(server: Server, execution: Execution, command: Command): void {
-  const { startTimer, cancelTimer, scheduleActivity, updateResponse } = command;
-  if (startTimer) return setTimer(server, execution, startTimer);
-  if (cancelTimer) return execution.timers.get(Number(cancelTimer.seq))?.();
-  if (scheduleActivity) return schedule(server, execution, scheduleActivity);
-  if (updateResponse) return answer(execution, updateResponse);
-  if (command.upsertWorkflowSearchAttributes) return;
-  if (command.failWorkflowExecution) server.onBroken(new Error('the workflow failed'));
-  if (isEnd(command)) close(execution, command);
-}
-
-function setTimer(
-  server: Server,
-  execution: Execution,
-  { seq, startToFireTimeout }: NonNullable<Command['startTimer']>,
-): void {
-  const cancel = server.agenda.after(tsToMs(startToFireTimeout), () =>
-    deliver(server, execution, { variant: 'fireTimer', body: { seq } }),
-  );
-  execution.timers.set(Number(seq), cancel);
-}
-
-function schedule(
-  server: Server,
-  execution: Execution,
-  scheduled: NonNullable<Command['scheduleActivity']>,
-): void {
-  runActivity(server, scheduled)
-    .then((result) => deliver(server, execution, resolutionOf(callOf(scheduled), false, result)))
-    .catch(server.onBroken);
-}
-
-function answer(execution: Execution, response: NonNullable<Command['updateResponse']>): void {
-  const update = execution.updates.get(response.protocolInstanceId ?? '');
-  if (response.completed) update?.settle({ kind: 'completed' });
-  if (response.rejected) {
-    update?.settle({ kind: 'failed', type: response.rejected.applicationFailureInfo?.type ?? '' });
-  }
-}
-
-function close(execution: Execution, { completeWorkflowExecution }: Command): void {
-  execution.closed = true;
-  const payload = completeWorkflowExecution?.result;
-  if (payload) execution.result = defaultPayloadConverter.fromPayload<Standing | null>(payload);
-  for (const cancel of execution.timers.values()) cancel();
-  for (const update of execution.updates.values()) update.settle({ kind: 'ended' });
 }

@@ -1,0 +1,122 @@
+// Bugs seen in shipped systems, planted one at a time: the simulator must find each.
+
+export interface PlantedBug {
+  readonly name: string;
+  readonly file: string;
+  /** Must stand in the file exactly once. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'an event is told again each time it is delivered',
+    file: 'api/webhooks/stripe-endpoint.ts',
+    find: "if (webhook.kind === 'foreign' || (await parts.eventLog.isForwarded(webhook.eventId))) return RECEIVED;",
+    replace: "if (webhook.kind === 'foreign') return RECEIVED;",
+  },
+  {
+    name: 'a new key for each attempt at a checkout',
+    file: 'domain/identity.ts',
+    find: '`order-${orderId}/checkout/${generation}`',
+    replace: '`order-${orderId}/checkout/${generation}/${Math.random()}`',
+  },
+  {
+    name: 'the order may be cancelled with its workflow',
+    file: 'workflows/order-workflow.ts',
+    find: 'return CancellationScope.nonCancellable(() => Promise.race([live(order), keepRecords(order)]));',
+    replace: 'return Promise.race([live(order), keepRecords(order)]);',
+  },
+  {
+    name: 'a late payment is ignored',
+    file: 'domain/moves.ts',
+    find: "  PAYMENT_CONFIRMED: 'stay',\n  PAYMENT_ABANDONED: 'stay',",
+    replace: "  PAYMENT_CONFIRMED: 'same',\n  PAYMENT_ABANDONED: 'stay',",
+  },
+  {
+    name: 'a completed page is believed to be paid',
+    file: 'workflows/believe.ts',
+    find: '} else if (session.paid && session.paymentIntentId !== null) {',
+    replace: '} else if (session.paymentIntentId !== null) {',
+  },
+  {
+    name: 'no check of the amount',
+    file: 'domain/payment-match.ts',
+    find: "if (session.total.cents !== placed.total.cents) return 'amount';",
+    replace: '',
+  },
+  {
+    name: 'no check of the mode',
+    file: 'domain/payment-match.ts',
+    find: "if (session.livemode !== checkout.livemode) return 'livemode';",
+    replace: '',
+  },
+  {
+    name: 'our own clock decides that the page has ended',
+    file: 'workflows/collect-payment.ts',
+    find: "  if (order.state.paymentStatus === 'AWAITING') return closePaymentPage(order);",
+    replace:
+      "  if (order.state.paymentStatus === 'AWAITING') return concludeClosed(order, { status: 'expired' } as SessionFacts);",
+  },
+  {
+    name: 'a pending refund counts as refunded',
+    file: 'workflows/refund.ts',
+    find: "happen(order, { type: 'REFUND_PENDING', by: STRIPE, refundId: result.refundId, reason: result.reason });",
+    replace: "happen(order, { type: 'REFUND_SUCCEEDED', by: STRIPE, refundId: result.refundId });",
+  },
+  {
+    name: 'a failed refund is swallowed',
+    file: 'workflows/refund.ts',
+    find: "  happen(order, { type: 'REFUND_FAILED', by: STRIPE, refundId, reason });",
+    replace: "  happen(order, { type: 'REFUND_SUCCEEDED', by: STRIPE, refundId });",
+  },
+  {
+    name: 'a second page where the first one’s answer was lost',
+    file: 'activities/open-checkout.ts',
+    find: "  return session === undefined ? refused : { kind: 'opened', session };",
+    replace: '  return session === undefined ? refused : refused;',
+  },
+  {
+    name: 'an unpaid order is accepted',
+    file: 'domain/payment-moves.ts',
+    find: "  ACCEPTED: { from: ['PAID', 'DUE_AT_PICKUP'], otherwise: 'NOT_PAID' },",
+    replace: "  ACCEPTED: { from: ['PAID', 'DUE_AT_PICKUP', 'AWAITING'], otherwise: 'NOT_PAID' },",
+  },
+  {
+    name: 'what comes while the end is written down is lost',
+    file: 'workflows/wind-up.ts',
+    find: '  } while (isUnfinished(order));',
+    replace: '  } while (isUnfinished(order) && order.state.version === 0);',
+  },
+  {
+    name: 'a dispute does not stop the refund',
+    file: 'domain/advance.ts',
+    find: "    state.paymentStatus === 'PAID' ||\n    state.paymentStatus === 'REFUND_PENDING' ||",
+    replace:
+      "    state.paymentStatus === 'PAID' ||\n    state.paymentStatus === 'DISPUTED' ||\n    state.paymentStatus === 'REFUND_PENDING' ||",
+  },
+  {
+    name: 'a cancellation does not wait for the page to close',
+    file: 'workflows/carry-out.ts',
+    find: 'if (isWithdrawal(event) && mayBePaying(order)) {',
+    replace: 'if (isWithdrawal(event) && mayBePaying(order) && order.state.version === 0) {',
+  },
+  {
+    name: 'a write is taken for settled before its task is complete',
+    file: 'workflows/recorder.ts',
+    find: 'settledVersion: settledVersion(order),',
+    replace: 'settledVersion: state.version,',
+  },
+  {
+    name: 'a refund in the dashboard counts for the whole',
+    file: 'activities/refund-payment.ts',
+    find: 'tally.heldCents >= attempt.amount.cents',
+    replace: 'tally.heldCents > 0',
+  },
+  {
+    name: 'the end of a dispute is forgotten when it comes first',
+    file: 'domain/advance.ts',
+    find: "if (move === 'same' || isOldDispute(state, event)) return",
+    replace: "if (move === 'same') return",
+  },
+];

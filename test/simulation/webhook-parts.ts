@@ -1,0 +1,70 @@
+// The parts of the API behind the webhook: the log of events, and how a fact gets to its order.
+import type { ApiParts } from '../../api/parts.ts';
+import { AFTERCARE_WORKFLOW_TYPE, aftercareWorkflowId, orderWorkflowId } from '../../domain/identity.ts';
+import type { OrderId } from '../../domain/ids.ts';
+import type { StripeFact } from '../../domain/payment-facts.ts';
+import { aftercareWorkflow } from '../../workflows/index.ts';
+import type { Ground } from './ground.ts';
+import type { TemporalClient } from './temporal/client.ts';
+
+export interface ApiGround extends Ground {
+  readonly client: TemporalClient;
+  readonly payments: ApiParts['payments'];
+  /** Whether a forwarded event could not be noted. */
+  readonly forgets: () => boolean;
+}
+
+/** Counts how often an event was told. */
+export type Counter = (eventId: string, more: number) => void;
+
+export function webhookParts(world: ApiGround, count: Counter): ApiParts {
+  const { orders, payments, placed } = world;
+  const forwarded = new Set<string>();
+  const parts: Pick<ApiParts, 'eventLog' | 'log'> & {
+    orders: Pick<ApiParts['orders'], 'byPaymentIntent'>;
+    payments: ApiParts['payments'];
+    commands: Pick<ApiParts['commands'], 'tellFact'>;
+  } = {
+    payments,
+    eventLog: {
+      isForwarded: async (eventId) => forwarded.has(eventId),
+      async markForwarded({ eventId }) {
+        if (world.forgets()) {
+          count(eventId, -1);
+          throw new Error('the database is away');
+        }
+        forwarded.add(eventId);
+      },
+    },
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    orders: {
+      async byPaymentIntent(paymentIntentId) {
+        const stored = await orders.load(placed.orderId);
+        return stored?.state.paymentIntentId === paymentIntentId ? placed.orderId : null;
+      },
+    },
+    commands: { tellFact: async (orderId, fact) => tell(world, count, { orderId, fact }) },
+  };
+  // The endpoint uses these parts and no others.
+  return parts as ApiParts;
+}
+
+/** An order that has ended still gets its facts, by its aftercare. */
+function tell(
+  { client, agenda, note }: ApiGround,
+  count: Counter,
+  { orderId, fact }: { readonly orderId: OrderId; readonly fact: StripeFact },
+): void {
+  note(`webhook: ${fact.kind} ${fact.eventId}`);
+  count(fact.eventId, 1);
+  const message = { name: 'stripeEvent', args: [fact] };
+  if (client.signal(orderWorkflowId(orderId), message)) return;
+  const aftercare = {
+    workflowId: aftercareWorkflowId(orderId),
+    type: AFTERCARE_WORKFLOW_TYPE,
+    workflow: aftercareWorkflow,
+    args: [orderId],
+    startedAt: agenda.now(),
+  };
+  client.signalWithStart(aftercare, message);
+}
