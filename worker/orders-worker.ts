@@ -3,6 +3,7 @@ import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 import { ORDERS_TASK_QUEUE } from '../domain/identity.ts';
 import { seconds } from '../domain/time.ts';
+import { heartbeats } from './heartbeats.ts';
 
 export interface WorkerParts {
   readonly env: {
@@ -31,6 +32,7 @@ export async function createOrdersWorker(parts: WorkerParts): Promise<Worker> {
     taskQueue: ORDERS_TASK_QUEUE,
     workflowBundle: { codePath: parts.env.WORKFLOW_BUNDLE },
     activities: parts.activities,
+    interceptors: { activity: [heartbeats] },
     maxCachedWorkflows: CACHED_WORKFLOWS,
     maxConcurrentActivityTaskExecutions: STRIPE_CALLS,
     // A local activity is one database write: more at once than connections would only wait.

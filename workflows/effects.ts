@@ -3,6 +3,7 @@ import { type LocalActivityOptions, proxyActivities, proxyLocalActivities } from
 import type { Activities } from '../activities/index.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import {
+  HEARTBEAT_TIMEOUT,
   LOCAL_WRITE_ATTEMPTS,
   LOCAL_WRITE_BUDGET,
   STRIPE_RETRY_MAX,
@@ -60,6 +61,7 @@ function stripeCalls(giveUpOn: readonly FailureCode[]): StripeCalls {
   const calls = (summary: string) =>
     proxyActivities<Activities>({
       startToCloseTimeout: STRIPE_TIMEOUT,
+      heartbeatTimeout: HEARTBEAT_TIMEOUT,
       retry: { maximumInterval: STRIPE_RETRY_MAX, nonRetryableErrorTypes: [...giveUpOn] },
       summary,
     });

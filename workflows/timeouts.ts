@@ -11,6 +11,8 @@ export const WRITE_RETRY_MAX = seconds(15);
 
 /** Three calls to Stripe of at most 10 s each, and some air. */
 export const STRIPE_TIMEOUT = seconds(40);
+/** A worker that is killed in the middle of a call to Stripe is noticed after this long; see `worker/heartbeats.ts`. */
+export const HEARTBEAT_TIMEOUT = seconds(10);
 /** During an outage of Stripe, or with a refused key, each order asks once a minute at most. */
 export const STRIPE_RETRY_MAX = minutes(1);
 /** A refused request is tried again ever more slowly: each attempt is a dozen events of history. */

@@ -13,6 +13,7 @@ export const Checkout = z.object({ orderId: z.string(), url: z.string() });
 const Ledger = z.object({
   orders: z.record(z.string(), z.object({ captured: z.number(), refunded: z.number() })),
 });
+const Faults = z.object({ faults: z.array(z.unknown()) });
 const Requests = z.object({
   requests: z.array(
     z.object({ method: z.string(), path: z.string(), params: z.record(z.string(), z.unknown()) }),
@@ -27,6 +28,10 @@ export interface StackClient {
   readiness(): Promise<number>;
   /** Cents per order at Stripe; undefined for one without a payment. */
   booksOf(orderId: string): Promise<{ readonly captured: number; readonly refunded: number } | undefined>;
+  /** Injects a fault into the double; see `faultSchema`. */
+  fault(fault: object): Promise<void>;
+  /** Faults still to come. */
+  faults(): Promise<readonly unknown[]>;
   /** Every call the service made to Stripe. */
   stripeRequests(): Promise<z.infer<typeof Requests>['requests']>;
 }
@@ -42,8 +47,8 @@ export function stackClient(info: StackInfo): StackClient {
       },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-  const double = async (path: string): Promise<unknown> =>
-    (await fetch(`${info.stripe}/_double${path}`)).json();
+  const double = async (path: string, init: RequestInit = {}): Promise<unknown> =>
+    (await fetch(`${info.stripe}/_double${path}`, init)).json();
   return {
     post,
     checkout: async (headers) => Checkout.parse(await (await post('/api/checkout', WISH, headers)).json()),
@@ -53,6 +58,8 @@ export function stackClient(info: StackInfo): StackClient {
         () => 0,
       ),
     booksOf: async (orderId) => Ledger.parse(await double('/ledger')).orders[orderId],
+    fault: async (fault) => void (await double('/faults', { method: 'POST', body: JSON.stringify(fault) })),
+    faults: async () => Faults.parse(await double('/faults')).faults,
     stripeRequests: async () => Requests.parse(await double('/requests')).requests,
   };
 }

@@ -47,6 +47,23 @@ describe('an outage', () => {
     expect(await client.booksOf(orderId)).toMatchObject({ captured: WISH_CENTS, refunded: WISH_CENTS });
   });
 
+  it('of a worker, killed in the middle of a refund: another one makes it, long before the call’s time is over', async () => {
+    await isReady();
+    const { orderId, url } = await client.checkout();
+    await payWith(url, CARDS.good);
+    const customer = openShopApi(stack.info.api, stack.info.tokens.customer);
+    await customer.waitFor(orderId, { paymentStatus: 'PAID' }, 30_000);
+    // Longer than any patience: the call that is under way never comes back to the worker that made it.
+    await client.fault({ method: 'GET', path: '/v1/refunds', kind: 'delay', ms: 120_000 });
+    const butcher = openShopApi(stack.info.api, stack.info.tokens.butchers[WISH.shopId] ?? '');
+    await butcher.decide(orderId, 'reject', { reason: 'TOO_BUSY' });
+    await expect.poll(() => client.faults(), { timeout: 10_000 }).toEqual([]);
+    stack.signal('worker', 'SIGKILL');
+    // Without heartbeats it would be 40 s before anybody noticed.
+    await customer.waitFor(orderId, { status: 'REJECTED', paymentStatus: 'REFUNDED' }, 35_000);
+    expect(await client.booksOf(orderId)).toMatchObject({ captured: WISH_CENTS, refunded: WISH_CENTS });
+  }, 120_000);
+
   it.each(['temporal', 'postgres'] as const)(
     'of %s: 503, and after it the same key gives exactly one order',
     { timeout: 180_000 },
