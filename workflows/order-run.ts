@@ -84,8 +84,11 @@ export function noteRefused(
   happen(order, { type: 'MESSAGE_REFUSED', ...refused });
 }
 
+/** Money given back by hand stays to be seen to: nothing that passes by itself takes its place. */
 export function raiseAttention(order: OrderRun, code: NonNullable<OrderState['attention']>): void {
-  if (order.state.attention !== code) happen(order, { type: 'ATTENTION_RAISED', by: SYSTEM, code });
+  const { attention } = order.state;
+  if (attention === code || attention === 'REFUNDED_ELSEWHERE') return;
+  happen(order, { type: 'ATTENTION_RAISED', by: SYSTEM, code });
 }
 
 export function clearAttention(order: OrderRun, code: NonNullable<OrderState['attention']>): void {
