@@ -1,7 +1,7 @@
 // The same law for money: from which payment status each event may come, and which one it leads to.
 import type { OrderEvent, OrderEventType } from './order-event.ts';
 import type { OrderState } from './order-state.ts';
-import type { PaymentStatus } from './order-status.ts';
+import { PAYMENT_STATUSES, type PaymentStatus } from './order-status.ts';
 
 interface PaymentRule {
   readonly from: readonly PaymentStatus[];
@@ -9,18 +9,7 @@ interface PaymentRule {
   readonly otherwise: 'same' | 'NOT_PAID' | 'TOO_LATE';
 }
 
-const ANY: readonly PaymentStatus[] = [
-  'DUE_AT_PICKUP',
-  'AWAITING',
-  'PROCESSING',
-  'PAID',
-  'ABANDONED',
-  'REFUND_PENDING',
-  'REFUNDED',
-  'REFUND_FAILED',
-  'DISPUTED',
-];
-const anything: PaymentRule = { from: ANY, otherwise: 'same' };
+const anything: PaymentRule = { from: PAYMENT_STATUSES, otherwise: 'same' };
 
 export const PAYMENT_RULES: Readonly<Record<OrderEventType, PaymentRule>> = {
   CHECKOUT_OPENED: { from: ['AWAITING'], otherwise: 'same' },
