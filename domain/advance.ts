@@ -1,4 +1,5 @@
 // One step of an order: the state and what happened give the next state, nothing, or a refusal.
+import { weightier } from './attention.ts';
 import { isEntitled } from './entitlement.ts';
 import type { FailureCode } from './failures.ts';
 import { MOVES, type Move } from './moves.ts';
@@ -96,19 +97,19 @@ function learnedOfMoney(state: OrderState, event: OrderEvent, at: Instant): Part
         attention: 'REFUND_FAILED',
       };
     case 'PAYMENT_MISMATCH':
-      return { attention: 'PAYMENT_MISMATCH' };
+      return { attention: weightier(state.attention, 'PAYMENT_MISMATCH') };
     case 'DISPUTE_OPENED':
       return {
-        attention: withDispute(state.attention),
+        attention: weightier(state.attention, 'DISPUTED'),
         dispute: { disputeId: event.disputeId, isOver: false },
       };
     case 'DISPUTE_CLOSED':
       return {
-        attention: event.won ? withoutDispute(state.attention) : withDispute(state.attention),
+        attention: event.won ? withoutDispute(state.attention) : weightier(state.attention, 'DISPUTED'),
         dispute: { disputeId: event.disputeId, isOver: true },
       };
     case 'ATTENTION_RAISED':
-      return { attention: event.code };
+      return { attention: weightier(state.attention, event.code) };
     case 'ATTENTION_CLEARED':
       return { attention: null };
     default:
@@ -121,10 +122,6 @@ function isOldDispute({ dispute }: OrderState, event: OrderEvent): boolean {
   if (event.type !== 'DISPUTE_OPENED' || dispute?.isOver !== true) return false;
   return event.disputeId === null || event.disputeId === dispute.disputeId;
 }
-
-/** Money given back by hand stays an operator's matter beyond the dispute. */
-const withDispute = (attention: OrderState['attention']): OrderState['attention'] =>
-  attention === 'REFUNDED_ELSEWHERE' ? attention : 'DISPUTED';
 
 const withoutDispute = (attention: OrderState['attention']): OrderState['attention'] =>
   attention === 'DISPUTED' ? null : attention;

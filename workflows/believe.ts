@@ -80,7 +80,7 @@ export function believeSession(order: OrderRun, session: SessionFacts): void {
 
 /** Told once per cause: the daily look-up finds the same session again. */
 function noteMismatch(order: OrderRun, field: string): void {
-  if (order.state.attention === 'PAYMENT_MISMATCH' && order.mismatch === field) return;
+  if (order.state.attention !== null && order.mismatch === field) return;
   order.mismatch = field;
   happen(order, { type: 'PAYMENT_MISMATCH', by: STRIPE, field });
 }

@@ -2,6 +2,7 @@
 
 import { SYSTEM } from '../domain/actor.ts';
 import { advance, type Step } from '../domain/advance.ts';
+import { weightier } from '../domain/attention.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import { followUp } from '../domain/follow-up.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
@@ -84,11 +85,10 @@ export function noteRefused(
   happen(order, { type: 'MESSAGE_REFUSED', ...refused });
 }
 
-/** Money given back by hand stays to be seen to: nothing that passes by itself takes its place. */
+/** Noted only when it changes what the operator is shown. */
 export function raiseAttention(order: OrderRun, code: NonNullable<OrderState['attention']>): void {
   const { attention } = order.state;
-  if (attention === code || attention === 'REFUNDED_ELSEWHERE') return;
-  happen(order, { type: 'ATTENTION_RAISED', by: SYSTEM, code });
+  if (weightier(attention, code) !== attention) happen(order, { type: 'ATTENTION_RAISED', by: SYSTEM, code });
 }
 
 export function clearAttention(order: OrderRun, code: NonNullable<OrderState['attention']>): void {

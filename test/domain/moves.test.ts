@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { STRIPE } from '../../domain/actor.ts';
 import { advance } from '../../domain/advance.ts';
 import { MOVES } from '../../domain/moves.ts';
-import type { OrderEventType } from '../../domain/order-event.ts';
+import type { AttentionCode, OrderEvent, OrderEventType } from '../../domain/order-event.ts';
 import { type OrderState, openState } from '../../domain/order-state.ts';
 import {
   ORDER_STATUSES,
@@ -190,6 +190,23 @@ describe('the table of money', () => {
       state: { paymentStatus: 'DISPUTED', attention: 'DISPUTED' },
     });
   });
+
+  it.each([
+    ['REFUNDED_ELSEWHERE', EVENTS.PAYMENT_MISMATCH, 'REFUNDED_ELSEWHERE'],
+    ['REFUNDED_ELSEWHERE', EVENTS.DISPUTE_OPENED, 'REFUNDED_ELSEWHERE'],
+    ['PAYMENT_MISMATCH', EVENTS.DISPUTE_OPENED, 'PAYMENT_MISMATCH'],
+    ['PAYMENT_MISMATCH', EVENTS.ATTENTION_RAISED, 'PAYMENT_MISMATCH'],
+    ['STRIPE_KEY_REFUSED', EVENTS.PAYMENT_MISMATCH, 'PAYMENT_MISMATCH'],
+    ['REFUND_FAILED', EVENTS.DISPUTE_OPENED, 'DISPUTED'],
+    [null, EVENTS.DISPUTE_OPENED, 'DISPUTED'],
+  ] satisfies [AttentionCode | null, OrderEvent, AttentionCode][])(
+    'attention to %s, then %o → %s is shown',
+    (attention, event, shown) => {
+      expect(advance({ ...stateIn('PENDING', 'PAID'), attention }, event, AT)).toMatchObject({
+        state: { attention: shown },
+      });
+    },
+  );
 
   it('money won back from a dispute stays refunded where it was', () => {
     const refunded = { ...stateIn('REJECTED', 'DISPUTED'), refundedAt: instant(1) };

@@ -1,0 +1,17 @@
+// Which of two reasons to look at an order is shown: there is room for one, and some pass by themselves.
+import type { AttentionCode } from './order-event.ts';
+
+/** From what passes by itself to what only a person can settle. */
+const WEIGHTS: Readonly<Record<AttentionCode, number>> = {
+  STRIPE_KEY_REFUSED: 1,
+  STRIPE_REQUEST_REFUSED: 1,
+  REFUND_FAILED: 1,
+  DISPUTED: 1,
+  PAYMENT_MISMATCH: 2,
+  REFUNDED_ELSEWHERE: 3,
+};
+
+/** The newer of two that weigh the same. */
+export function weightier(shown: AttentionCode | null, raised: AttentionCode): AttentionCode {
+  return shown !== null && WEIGHTS[shown] > WEIGHTS[raised] ? shown : raised;
+}
