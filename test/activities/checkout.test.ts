@@ -1,13 +1,13 @@
 // Opening, closing and looking up a checkout, against the double: one payable session whatever happens to the answers.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { minutes } from '../../domain/time.ts';
+import { activityWorldForFile } from '../support/activity-hooks.ts';
 import {
   type ActivityWorld,
   attemptOf,
   booksOf,
   keysOf,
   open,
-  openActivityWorld,
   pay,
   place,
 } from '../support/activity-world.ts';
@@ -15,14 +15,9 @@ import { CARDS, submitCard } from '../support/hosted-page.ts';
 import { placedOrder } from '../support/placed-orders.ts';
 
 let world: ActivityWorld;
-beforeAll(async () => {
-  world = await openActivityWorld();
+activityWorldForFile((opened) => {
+  world = opened;
 });
-afterEach(async () => {
-  await world.double.control('/faults/clear');
-  expect(world.double.problems).toEqual([]);
-});
-afterAll(() => world.close());
 
 const fault = (input: object) => world.double.control('/faults', input);
 const CREATE = { method: 'POST', path: '/v1/checkout/sessions' };

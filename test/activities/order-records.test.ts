@@ -1,14 +1,14 @@
 // Placing, recording and loading an order, on real PostgreSQL.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { instant } from '../../domain/time.ts';
 import { acceptance, counterOrder, PLACED_AT } from '../contracts/order-store.cases.ts';
-import { type ActivityWorld, openActivityWorld } from '../support/activity-world.ts';
+import { activityWorldForFile } from '../support/activity-hooks.ts';
+import type { ActivityWorld } from '../support/activity-world.ts';
 
 let world: ActivityWorld;
-beforeAll(async () => {
-  world = await openActivityWorld();
+activityWorldForFile((opened) => {
+  world = opened;
 });
-afterAll(() => world.close());
 
 describe('the records of an order', () => {
   it('placed twice → one row, one code, the first time of placing', async () => {

@@ -1,26 +1,14 @@
 // Refunding a payment, against the double: in full, once, whatever happens to the answers and to the money.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { euros } from '../../domain/money.ts';
-import {
-  type ActivityWorld,
-  booksOf,
-  keysOf,
-  openActivityWorld,
-  type Paid,
-  pay,
-} from '../support/activity-world.ts';
+import { activityWorldForFile } from '../support/activity-hooks.ts';
+import { type ActivityWorld, booksOf, keysOf, type Paid, pay } from '../support/activity-world.ts';
 import { CARDS } from '../support/hosted-page.ts';
 
 let world: ActivityWorld;
-beforeAll(async () => {
-  world = await openActivityWorld();
+activityWorldForFile((opened) => {
+  world = opened;
 });
-afterEach(async () => {
-  await world.double.control('/faults/clear');
-  await world.double.control('/balance', { mode: 'unlimited' });
-  expect(world.double.problems).toEqual([]);
-});
-afterAll(() => world.close());
 
 const CREATE = { method: 'POST', path: '/v1/refunds' };
 const fault = (input: object) => world.double.control('/faults', { ...CREATE, ...input });

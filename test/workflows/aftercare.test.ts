@@ -1,31 +1,24 @@
 // What still happens to an order after its end.
 
 import type { WorkflowHandle } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AFTERCARE_WORKFLOW_TYPE, aftercareWorkflowId } from '../../domain/identity.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import type { aftercareWorkflow } from '../../workflows/index.ts';
 import * as messages from '../../workflows/messages.ts';
-import { type Bench, BUTCHER, OPERATOR, openBench, paidFact, placeOrder } from '../support/order-scenario.ts';
+import { benchForEachTest } from '../support/bench-hooks.ts';
+import { type Bench, BUTCHER, OPERATOR, paidFact, placeOrder } from '../support/order-scenario.ts';
 import { placedOrder } from '../support/placed-orders.ts';
-import { openTimeSkipping } from '../support/temporal.ts';
 
-let env: TestWorkflowEnvironment;
 let bench: Bench;
-
-beforeAll(async () => {
-  env = await openTimeSkipping();
+benchForEachTest((fresh) => {
+  bench = fresh;
 });
-beforeEach(async () => {
-  bench = await openBench(env);
-});
-afterAll(() => env?.teardown());
 
 /** Time stands still until the result is waited for. */
 function startTelling(placed: PlacedOrder, fact: StripeFact) {
-  return env.client.workflow.signalWithStart<typeof aftercareWorkflow, [StripeFact]>(
+  return bench.env.client.workflow.signalWithStart<typeof aftercareWorkflow, [StripeFact]>(
     AFTERCARE_WORKFLOW_TYPE,
     {
       workflowId: aftercareWorkflowId(placed.orderId),

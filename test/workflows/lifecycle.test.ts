@@ -1,24 +1,17 @@
 // The life of an order, row by row of its lifecycle, on the time-skipping server with its real deadlines.
 
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { euros } from '../../domain/money.ts';
 import { hours, minutes } from '../../domain/time.ts';
 import * as messages from '../../workflows/messages.ts';
-import { type Bench, BUTCHER, CUSTOMER, openBench, paidFact, placeOrder } from '../support/order-scenario.ts';
+import { benchForEachTest } from '../support/bench-hooks.ts';
+import { type Bench, BUTCHER, CUSTOMER, paidFact, placeOrder } from '../support/order-scenario.ts';
 import { placedOrder } from '../support/placed-orders.ts';
-import { openTimeSkipping } from '../support/temporal.ts';
 
-let env: TestWorkflowEnvironment;
 let bench: Bench;
-
-beforeAll(async () => {
-  env = await openTimeSkipping();
+benchForEachTest((fresh) => {
+  bench = fresh;
 });
-beforeEach(async () => {
-  bench = await openBench(env);
-});
-afterAll(() => env?.teardown());
 
 const run = <T>(story: () => Promise<T>): Promise<T> => bench.worker.runUntil(story);
 
@@ -96,7 +89,7 @@ describe('an order paid online', () => {
     const end = await run(async () => {
       const { handle } = await placeOrder(bench, placed);
       bench.payments.pay(placed.orderId);
-      await env.sleep(minutes(36));
+      await bench.env.sleep(minutes(36));
       await handle.executeUpdate(messages.acceptUpdate, { args: [{ by: BUTCHER }] });
       await handle.executeUpdate(messages.cancelUpdate, { args: [{ by: BUTCHER, reason: 'TOO_BUSY' }] });
       return handle.result();
@@ -118,7 +111,7 @@ describe('an order paid online', () => {
         eventId: 'evt_1',
         session,
       });
-      await env.sleep(hours(60));
+      await bench.env.sleep(hours(60));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
         status: 'PENDING',
         paymentStatus: 'PROCESSING',

@@ -1,34 +1,26 @@
 // Messages that come early, twice, late, malformed, or under a name nobody knows.
 
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { orderWorkflowId } from '../../domain/identity.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { hours, minutes } from '../../domain/time.ts';
 import * as messages from '../../workflows/messages.ts';
+import { benchForEachTest } from '../support/bench-hooks.ts';
 import {
   type Bench,
   BUTCHER,
   CUSTOMER,
   OPERATOR,
-  openBench,
   paidFact,
   placeOrder,
   startOrder,
 } from '../support/order-scenario.ts';
 import { placedOrder } from '../support/placed-orders.ts';
-import { openTimeSkipping } from '../support/temporal.ts';
 
-let env: TestWorkflowEnvironment;
 let bench: Bench;
-
-beforeAll(async () => {
-  env = await openTimeSkipping();
+benchForEachTest((fresh) => {
+  bench = fresh;
 });
-beforeEach(async () => {
-  bench = await openBench(env);
-});
-afterAll(() => env?.teardown());
 
 const run = <T>(story: () => Promise<T>): Promise<T> => bench.worker.runUntil(story);
 const onPickup = (): PlacedOrder => placedOrder({ paymentMethod: 'ON_PICKUP' });
@@ -44,7 +36,7 @@ async function finish(handle: Awaited<ReturnType<typeof placeOrder>>['handle']):
 describe('a message before the first task', () => {
   it.each(['accept', 'reject'] as const)('%s is heard once the order is placed', async (name) => {
     const placed = onPickup();
-    await env.client.workflow.signalWithStart('orderWorkflow', {
+    await bench.env.client.workflow.signalWithStart('orderWorkflow', {
       workflowId: orderWorkflowId(placed.orderId),
       taskQueue: bench.taskQueue,
       args: [placed],
@@ -52,8 +44,8 @@ describe('a message before the first task', () => {
       signalArgs: [{ by: 'operator' }],
     });
     await run(async () => {
-      const handle = env.client.workflow.getHandle(orderWorkflowId(placed.orderId));
-      await env.sleep(minutes(1));
+      const handle = bench.env.client.workflow.getHandle(orderWorkflowId(placed.orderId));
+      await bench.env.sleep(minutes(1));
       const state = await handle.query(messages.orderStateQuery);
       expect(state.status).toBe(name === 'accept' ? 'ACCEPTED' : 'REJECTED');
       expect(bench.orders.kinds(placed.orderId).slice(0, 2)).toEqual([
@@ -69,9 +61,9 @@ describe('a message before the first task', () => {
     await run(async () => {
       bench.payments.fault('openCheckout', 'unknown_after', 'unknown');
       const { handle } = await startOrder(bench, placed);
-      await env.sleep(500);
+      await bench.env.sleep(500);
       await handle.signal(messages.stripeEventSignal, paidFact(bench, placed));
-      await env.sleep(minutes(10));
+      await bench.env.sleep(minutes(10));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
         status: 'PENDING',
         paymentStatus: 'PAID',
@@ -123,7 +115,7 @@ describe('a message that is not allowed', () => {
     await run(async () => {
       const { handle } = await placeOrder(bench, placed);
       await handle.signal(messages.acceptSignal, { by: 'operator' });
-      await env.sleep(minutes(1));
+      await bench.env.sleep(minutes(1));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
         status: 'PENDING',
         paymentStatus: 'AWAITING',
@@ -151,7 +143,7 @@ describe('a message that is not allowed', () => {
       const { handle } = await placeOrder(bench, placed);
       const before = await handle.query(messages.orderStateQuery);
       await handle.signal(name, sent);
-      await env.sleep(minutes(1));
+      await bench.env.sleep(minutes(1));
       expect(lastNote(placed)).toMatchObject({ data: { message: name, code: 'MALFORMED_REQUEST' } });
       expect(await handle.query(messages.orderStateQuery)).toEqual({
         ...before,
@@ -212,7 +204,7 @@ describe('an operator in the Temporal UI', () => {
       const { handle } = await placeOrder(bench, placed);
       await handle.signal(messages.stripeEventSignal, paidFact(bench, placed));
       await handle.cancel();
-      await env.sleep(minutes(1));
+      await bench.env.sleep(minutes(1));
       expect(lastNote(placed)).toMatchObject({ data: { message: 'cancel workflow' } });
       await handle.executeUpdate(messages.rejectUpdate, { args: [{ by: OPERATOR, reason: 'OTHER' }] });
       expect(await handle.result()).toMatchObject({ status: 'REJECTED', paymentStatus: 'REFUNDED' });
@@ -234,7 +226,7 @@ describe('money that does not match', () => {
       const fact = paidFact(bench, placed);
       if (fact.kind !== 'SESSION_COMPLETED') throw new Error('a paid fact is about a session');
       await handle.signal(messages.stripeEventSignal, { ...fact, session: { ...fact.session, ...change } });
-      await env.sleep(minutes(1));
+      await bench.env.sleep(minutes(1));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
         paymentStatus: 'AWAITING',
         attention: 'PAYMENT_MISMATCH',
@@ -255,7 +247,7 @@ describe('a lost webhook', () => {
       const { handle } = await placeOrder(bench, placed);
       bench.payments.pay(placed.orderId);
       await handle.signal(messages.checkPaymentSignal);
-      await env.sleep(minutes(1));
+      await bench.env.sleep(minutes(1));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({ paymentStatus: 'PAID' });
       await handle.executeUpdate(messages.acceptUpdate, { args: [{ by: BUTCHER }] });
       await finish(handle);
@@ -278,10 +270,10 @@ describe('Stripe away', () => {
     await run(async () => {
       const { handle } = await placeOrder(bench, placed);
       bench.payments.fault('expireCheckout', ...Array.from({ length: 30 }, () => 'unknown' as const));
-      await env.sleep(minutes(50));
+      await bench.env.sleep(minutes(50));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({ status: 'PENDING' });
       bench.payments.pay(placed.orderId);
-      await env.sleep(hours(1));
+      await bench.env.sleep(hours(1));
       expect(bench.orders.kinds(placed.orderId)).toContain('PAYMENT_CONFIRMED');
       expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
     });
@@ -306,7 +298,7 @@ describe('Stripe away', () => {
     await run(async () => {
       bench.payments.fault('openCheckout', ...Array.from({ length: 60 }, () => 'refused' as const));
       const { handle } = await startOrder(bench, placed);
-      await env.sleep(minutes(5));
+      await bench.env.sleep(minutes(5));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
         attention: 'STRIPE_REQUEST_REFUSED',
       });

@@ -1,22 +1,15 @@
 // A payment that is not the order's own: never believed, never silent.
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { SessionFacts, StripeFact } from '../../domain/payment-facts.ts';
 import * as messages from '../../workflows/messages.ts';
-import { type Bench, BUTCHER, openBench, paidFact, placeOrder } from '../support/order-scenario.ts';
+import { benchForEachTest } from '../support/bench-hooks.ts';
+import { type Bench, BUTCHER, paidFact, placeOrder } from '../support/order-scenario.ts';
 import { placedOrder } from '../support/placed-orders.ts';
-import { openTimeSkipping } from '../support/temporal.ts';
 
-let env: TestWorkflowEnvironment;
 let bench: Bench;
-
-beforeAll(async () => {
-  env = await openTimeSkipping();
+benchForEachTest((fresh) => {
+  bench = fresh;
 });
-beforeEach(async () => {
-  bench = await openBench(env);
-});
-afterAll(() => env?.teardown());
 
 const completed = (eventId: string, session: SessionFacts): StripeFact => ({
   kind: 'SESSION_COMPLETED',

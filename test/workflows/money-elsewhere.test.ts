@@ -1,23 +1,17 @@
 // What happens to an order's money outside the service: disputes, and refunds made by hand in Stripe's dashboard.
 import type { WorkflowHandle } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StripeFact } from '../../domain/payment-facts.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import * as messages from '../../workflows/messages.ts';
-import { type Bench, BUTCHER, openBench, paidFact, placeOrder } from '../support/order-scenario.ts';
+import { benchForEachTest } from '../support/bench-hooks.ts';
+import { type Bench, BUTCHER, paidFact, placeOrder } from '../support/order-scenario.ts';
 import { placedOrder } from '../support/placed-orders.ts';
-import { openTimeSkipping } from '../support/temporal.ts';
 
-let env: TestWorkflowEnvironment;
 let bench: Bench;
-beforeAll(async () => {
-  env = await openTimeSkipping();
+benchForEachTest((fresh) => {
+  bench = fresh;
 });
-beforeEach(async () => {
-  bench = await openBench(env);
-});
-afterAll(() => env?.teardown());
 
 let events = 0;
 const tell = async (handle: WorkflowHandle, fact: StripeFact): Promise<void> => {

@@ -1,25 +1,18 @@
 // Refunds under trouble: lost answers, stored errors, late failures, refused keys.
 
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { euros } from '../../domain/money.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { hours, minutes } from '../../domain/time.ts';
 import * as messages from '../../workflows/messages.ts';
-import { type Bench, BUTCHER, OPERATOR, openBench, paidFact, placeOrder } from '../support/order-scenario.ts';
+import { benchForEachTest } from '../support/bench-hooks.ts';
+import { type Bench, BUTCHER, OPERATOR, paidFact, placeOrder } from '../support/order-scenario.ts';
 import { placedOrder } from '../support/placed-orders.ts';
-import { openTimeSkipping } from '../support/temporal.ts';
 
-let env: TestWorkflowEnvironment;
 let bench: Bench;
-
-beforeAll(async () => {
-  env = await openTimeSkipping();
+benchForEachTest((fresh) => {
+  bench = fresh;
 });
-beforeEach(async () => {
-  bench = await openBench(env);
-});
-afterAll(() => env?.teardown());
 
 async function rejectPaid(placed: PlacedOrder) {
   const { handle } = await placeOrder(bench, placed);
@@ -59,7 +52,7 @@ describe('a refund', () => {
     await bench.worker.runUntil(async () => {
       bench.payments.account.refundOutcome = 'pending';
       const handle = await rejectPaid(placed);
-      await env.sleep(hours(1));
+      await bench.env.sleep(hours(1));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({ paymentStatus: 'REFUND_PENDING' });
       const refundId = bench.payments.refunds[0]?.refundId ?? '';
       const refund = bench.payments.settleRefund(refundId, 'succeeded');
@@ -74,7 +67,7 @@ describe('a refund', () => {
     await bench.worker.runUntil(async () => {
       bench.payments.account.refundOutcome = 'pending';
       const handle = await rejectPaid(placed);
-      await env.sleep(hours(1));
+      await bench.env.sleep(hours(1));
       bench.payments.settleRefund(bench.payments.refunds[0]?.refundId ?? '', 'succeeded');
       expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
     });
@@ -85,7 +78,7 @@ describe('a refund', () => {
     await bench.worker.runUntil(async () => {
       bench.payments.account.refundOutcome = 'failed';
       const handle = await rejectPaid(placed);
-      await env.sleep(hours(30));
+      await bench.env.sleep(hours(30));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
         paymentStatus: 'REFUND_FAILED',
         attention: 'REFUND_FAILED',
@@ -104,7 +97,7 @@ describe('a refund', () => {
     await bench.worker.runUntil(async () => {
       bench.payments.fault('listRefunds', ...Array.from({ length: 12 }, () => 'key_refused' as const));
       const handle = await rejectPaid(placed);
-      await env.sleep(minutes(1));
+      await bench.env.sleep(minutes(1));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({ attention: 'STRIPE_KEY_REFUSED' });
       expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
       // However long it takes, the history does not grow with it.
@@ -123,7 +116,7 @@ describe('a refund', () => {
       bench.payments.account.refundOutcome = 'failed';
       bench.payments.account.refundReason = 'insufficient_funds';
       const handle = await rejectPaid(placed);
-      await env.sleep(hours(30));
+      await bench.env.sleep(hours(30));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({ paymentStatus: 'REFUND_FAILED' });
       bench.payments.account.refundOutcome = 'succeeded';
       expect(await handle.result()).toMatchObject({ paymentStatus: 'REFUNDED' });
