@@ -40,6 +40,16 @@ export async function waitForLock(path: string, onWait: () => void = () => {}): 
   }
 }
 
+/** Tries again for as long as `patience` (milliseconds) lasts. */
+export async function tryLockFor(path: string, patience: number): Promise<LockAttempt> {
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const attempt = tryLock(path);
+    if (attempt.kind === 'held' || Date.now() > deadline) return attempt;
+    await sleep(POLL);
+  }
+}
+
 /** A link, unlike a write, never shows a half-written lock. */
 function linkedTo(own: string, path: string): boolean {
   try {

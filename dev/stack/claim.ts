@@ -1,10 +1,9 @@
 // One stack per data folder: the second one is told so, and what a killed one left is ended.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { endProcess } from '../processes/end-process.ts';
 import { isAlive } from '../processes/identity.ts';
-import { type LockAttempt, tryLock } from '../processes/lock.ts';
+import { tryLockFor } from '../processes/lock.ts';
 import { readIdentity } from '../processes/read-identity.ts';
 import type { Say } from '../tools/temporal-cli.ts';
 import { endLeftovers, forgetPid, recordPid } from './pid-files.ts';
@@ -12,7 +11,6 @@ import { endLeftovers, forgetPid, recordPid } from './pid-files.ts';
 const LAUNCHER = 'launcher';
 /** Milliseconds a stack that was just killed may take to be gone. */
 const DYING = 2_000;
-const POLL = 50;
 
 export interface Claim {
   readonly release: () => void;
@@ -38,7 +36,7 @@ export async function claimData(dataDir: string, launcher: number | null, say: S
 
 async function takeLock(dataDir: string, say: Say): Promise<() => void> {
   const file = join(dataDir, 'stack.lock');
-  const attempt = await tryLockWhileDying(file);
+  const attempt = await tryLockFor(file, DYING);
   if (attempt.kind === 'held') return attempt.release;
   const launcher = readIdentity(join(dataDir, 'pids', `${LAUNCHER}.json`));
   if (launcher === null || isAlive(launcher)) {
@@ -51,13 +49,4 @@ async function takeLock(dataDir: string, say: Say): Promise<() => void> {
   );
   await endProcess(attempt.by, { signal: 'SIGTERM', patience: 30_000 });
   return takeLock(dataDir, say);
-}
-
-async function tryLockWhileDying(file: string): Promise<LockAttempt> {
-  const deadline = Date.now() + DYING;
-  for (;;) {
-    const attempt = tryLock(file);
-    if (attempt.kind === 'held' || Date.now() > deadline) return attempt;
-    await sleep(POLL);
-  }
 }

@@ -21,6 +21,9 @@ interface Entry {
 /** Every promise that can settle has settled: ticks come after them, and sooner than the event loop. */
 export const settle = (): Promise<void> => new Promise((resolve) => process.nextTick(resolve));
 
+/** What a process that died will never answer. */
+export const never = (): Promise<never> => new Promise(() => {});
+
 export function createAgenda(start: Instant): Agenda {
   const heap: Entry[] = [];
   let now: number = start;

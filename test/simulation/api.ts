@@ -41,10 +41,14 @@ export function createApi(world: ApiGround): Api {
   const count = (eventId: string, more: number): void =>
     void told.set(eventId, (told.get(eventId) ?? 0) + more);
   const parts = webhookParts(world, count);
+  let decisions = 0;
   return {
     told,
     place: () => place(world),
-    decide: (decision) => decide(world, decision),
+    decide(decision) {
+      decisions += 1;
+      return decide(world, decision, `decision-${decisions}`);
+    },
     signal: (name, arg) => {
       const message = { name, args: arg === undefined ? [] : [arg] };
       if (!client.signal(workflowId, message)) client.signal(aftercareId, message);
@@ -79,16 +83,13 @@ async function place({ client, placed, agenda, weather }: ApiGround): Promise<Up
   return client.updateWithStart(start, PLACE_UPDATE_ID, { name: 'place', args: [] });
 }
 
-let decisions = 0;
-
 async function decide(
   { client, placed, weather, note }: ApiGround,
   decision: Decision,
+  updateId: string,
 ): Promise<UpdateOutcome> {
   if (weather.api.isDown) return { kind: 'ended' };
-  decisions += 1;
   const { name, ...args } = decision;
-  const updateId = `decision-${decisions}`;
   const send = (to: string) => client.update(to, updateId, { name, args: [args] });
   const first = await send(orderWorkflowId(placed.orderId));
   const isForAftercare = name === 'retryRefund' && first.kind === 'ended';

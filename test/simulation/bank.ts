@@ -1,16 +1,17 @@
 // What happens to the money without the service: by hand in Stripe's dashboard, at the banks, and in events that lie.
+import { days, hours, minutes } from '../../domain/time.ts';
 import { chance, oneOf } from './choices.ts';
 import { lieAbout } from './hostile.ts';
-import { DAY, HOUR, MINUTE, moment } from './moments.ts';
+import { moment } from './moments.ts';
 import { completeSession, type Payment } from './stripe/account.ts';
 import { closeDispute, heldCents, makeRefund, openDispute, settleRefund } from './stripe/money-back.ts';
 import type { World } from './world.ts';
 
 export function bank(world: World): void {
   const { agenda, choices } = world;
-  if (chance(choices, 8)) agenda.after(moment(choices, 20 * MINUTE), () => refundByHand(world));
-  if (chance(choices, 8)) agenda.after(moment(choices, 3 * HOUR), () => dispute(world));
-  if (chance(choices, 3)) agenda.after(moment(choices, HOUR), () => payTooLate(world));
+  if (chance(choices, 8)) agenda.after(moment(choices, minutes(20)), () => refundByHand(world));
+  if (chance(choices, 8)) agenda.after(moment(choices, hours(3)), () => dispute(world));
+  if (chance(choices, 3)) agenda.after(moment(choices, hours(1)), () => payTooLate(world));
   if (chance(choices, 6)) agenda.after(moment(choices, 0), () => void world.api.receive(lieAbout(world)));
 }
 
@@ -46,7 +47,7 @@ function byHand({ account, agenda, choices }: World, payment: Payment, cents: nu
   } as const;
   const { refundId } = makeRefund(account, made);
   if (chance(choices, 20))
-    agenda.after(moment(choices, DAY), () => settleRefund(account, refundId, 'failed'));
+    agenda.after(moment(choices, days(1)), () => settleRefund(account, refundId, 'failed'));
 }
 
 function dispute({ account, agenda, choices }: World): void {
@@ -55,6 +56,6 @@ function dispute({ account, agenda, choices }: World): void {
   for (const { paymentIntentId } of account.payments.values()) {
     openDispute(account, paymentIntentId, isLenient);
     if (end !== null)
-      agenda.after(oneOf(choices, DAY, MINUTE), () => closeDispute(account, paymentIntentId, end));
+      agenda.after(oneOf(choices, days(1), minutes(1)), () => closeDispute(account, paymentIntentId, end));
   }
 }

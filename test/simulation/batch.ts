@@ -23,22 +23,25 @@ const end = from + Number(values.count);
 // Failures of simulated activities are many, and nobody reads where they came from.
 Error.stackTraceLimit = 0;
 
-let told: Told = { done: 0, coverage: {}, failed: null };
+let done = 0;
+let coverage: Coverage = {};
+let failed: Told['failed'] = null;
 const tell = (): void => {
-  process.send?.(told);
-  told = { done: 0, coverage: {}, failed: null };
+  process.send?.({ done, coverage, failed } satisfies Told);
+  done = 0;
+  coverage = {};
 };
-for (let order = from; order < end && told.failed === null; order += 1) {
+for (let order = from; order < end && failed === null; order += 1) {
   const { violations, timeline } = await liveBySeed(orderSeed(seed, order));
-  const coverage = { ...told.coverage };
   count(
     coverage,
     timeline.map(({ kind }) => kind),
   );
-  told = { done: told.done + 1, coverage, failed: violations.length > 0 ? { order, violations } : null };
-  if (told.done % REPORT === 0 || told.failed !== null) tell();
+  done += 1;
+  if (violations.length > 0) failed = { order, violations };
+  if (done === REPORT) tell();
   // Lets the parent's messages, and its end, through.
   if (order % REPORT === 0) await new Promise((resolve) => setImmediate(resolve));
 }
-if (told.done > 0) tell();
+if (done > 0) tell();
 process.disconnect?.();

@@ -39,8 +39,9 @@ export function replayed(choices: readonly number[]): Choices {
 export const orderSeed = (seed: number, order: number): number =>
   mix((seed ^ Math.imul(order, 0x9e3779b1)) >>> 0);
 
-/** True in `percent` of a hundred cases; false is the dull choice. */
-export const chance = (choices: Choices, percent: number): boolean => choices.pick(100) >= 100 - percent;
+/** True in `percent` of a hundred cases; false is the dull choice, and no choice at all at 0. */
+export const chance = (choices: Choices, percent: number): boolean =>
+  percent > 0 && choices.pick(100) >= 100 - percent;
 
 /** The first is the dull one. */
 export function oneOf<T>(choices: Choices, first: T, ...others: readonly T[]): T {

@@ -14,6 +14,9 @@ export const UNREACHED: Readonly<Record<string, string>> = {
   'EXPIRED PAYMENT_PROCESSING': 'an order expires only when its page has told that nothing was promised',
 };
 
+const isAllowed = (status: OrderStatus, event: OrderEventType): boolean =>
+  !['late', 'early', 'same'].includes(MOVES[status][event]);
+
 const EVENTS = Object.keys(MOVES.PENDING) as OrderEventType[];
 
 /** @param kinds the timeline of one order, from `PLACED`. */
@@ -33,8 +36,6 @@ export function add(coverage: Coverage, more: Coverage): void {
 
 /** Cells that the law allows, that are not listed above, and that never happened. */
 export function missing(coverage: Coverage): string[] {
-  const isAllowed = (status: OrderStatus, event: OrderEventType): boolean =>
-    !['late', 'early', 'same'].includes(MOVES[status][event]);
   return ORDER_STATUSES.flatMap((status) =>
     EVENTS.filter((event) => isAllowed(status, event))
       .map((event) => `${status} ${event}`)
@@ -50,7 +51,7 @@ export function table(coverage: Coverage): string {
   const cell = (status: OrderStatus, event: OrderEventType): string => {
     const times = coverage[`${status} ${event}`];
     if (times !== undefined) return String(times);
-    return ['late', 'early', 'same'].includes(MOVES[status][event]) ? '·' : '0';
+    return isAllowed(status, event) ? '0' : '·';
   };
   const rows = EVENTS.map((event) =>
     line(

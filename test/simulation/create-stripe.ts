@@ -1,6 +1,7 @@
 // Stripe in a world: the account, its API, its webhooks, and the fate of refunds.
 import type { RefundFacts, StripeFact } from '../../domain/payment-facts.ts';
 import type { Payments } from '../../domain/ports/payments.ts';
+import { hours } from '../../domain/time.ts';
 import type { Ground } from './ground.ts';
 import { createRefundFates, type RefundFates } from './refund-fate.ts';
 import { type Account, createAccount } from './stripe/account.ts';
@@ -39,7 +40,7 @@ export function createStripe(ground: Ground, receive: (fact: StripeFact) => Prom
 }
 
 /** Milliseconds. A refund that was under way when the dispute opened may still arrive, as late as an outage lasts. */
-const UNDER_WAY = 3 * 3_600_000;
+const UNDER_WAY = hours(3);
 
 function isLongDisputed(
   { orders, placed, agenda }: Ground,

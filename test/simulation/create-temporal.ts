@@ -2,6 +2,7 @@
 import { createActivities } from '../../activities/index.ts';
 import { type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
 import type { Payments } from '../../domain/ports/payments.ts';
+import { chance } from './choices.ts';
 import type { Ground } from './ground.ts';
 import { databaseFault, type Line, overLine } from './ports.ts';
 import { createServer, type TemporalServer } from './temporal/server.ts';
@@ -25,7 +26,7 @@ export function createTemporal(
     });
   });
   const dispatch = (): number => 1 + choices.pick(2);
-  const evicts = (): boolean => weather.evictions > 0 && choices.pick(100) >= 100 - weather.evictions;
+  const evicts = (): boolean => chance(choices, weather.evictions);
   const server = createServer({ agenda, worker, hazard, dispatch, evicts }, (error) =>
     ground.accuse(`a workflow task failed: ${error.stack ?? error.message}`),
   );

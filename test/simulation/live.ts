@@ -1,7 +1,7 @@
 // One order from its placing to its rest, with everything that goes wrong on the way.
 import './temporal/async-storage.ts';
 import type { OrderState } from '../../domain/order-state.ts';
-import { instant } from '../../domain/time.ts';
+import { days, instant } from '../../domain/time.ts';
 import type { MemoryRow } from '../support/memory-orders.ts';
 import { type Choices, replayed, seeded } from './choices.ts';
 import { checkAlways, checkAtRest } from './invariants.ts';
@@ -9,13 +9,11 @@ import { chooseOrder, decideAt, populate } from './people.ts';
 import { chooseOutages } from './weather.ts';
 import { createWorld, START, type World } from './world.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 /** From here on nothing new goes wrong, and the operator retries what failed. */
-const PEACE = 12 * DAY;
+const PEACE = days(12);
 /** Hours of outage take some ten thousand steps. */
 const TOO_MANY = 200_000;
-const HORIZON = instant(START + 30 * DAY);
+const HORIZON = instant(START + days(30));
 
 export interface Life {
   readonly violations: readonly string[];
@@ -76,5 +74,5 @@ function makePeace(world: World): void {
     weather.deaths = 0;
     fates.bePeaceful();
   });
-  for (let day = 1; day <= 4; day += 1) decideAt(world, 'retryRefund', PEACE + day * DAY, 'operator');
+  for (let day = 1; day <= 4; day += 1) decideAt(world, 'retryRefund', PEACE + days(day), 'operator');
 }

@@ -1,4 +1,5 @@
 // Every ordering of up to six messages that reach an order at once, in each of its early moments.
+import { days, minutes } from '../../domain/time.ts';
 import './temporal/async-storage.ts';
 import { placedOrder } from '../support/placed-orders.ts';
 import { replayed } from './choices.ts';
@@ -7,9 +8,6 @@ import { decideAt } from './people.ts';
 import { completeSession, expireSession } from './stripe/account.ts';
 import { openDispute } from './stripe/money-back.ts';
 import { createWorld, type World } from './world.ts';
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 type Message = (world: World, at: number) => void;
 
@@ -32,17 +30,17 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
 };
 
 /** Milliseconds after placing: before the first task is done, with the page open, and paid. */
-const MOMENTS = { placing: 0, paying: MINUTE, paid: 10 * MINUTE } as const;
+const MOMENTS = { placing: 0, paying: minutes(1), paid: minutes(10) } as const;
 export type Moment = keyof typeof MOMENTS;
 
 /** @param gap milliseconds between two messages; 0 puts them into one activation. */
 export async function liveOrdering(names: readonly string[], moment: Moment, gap: number): Promise<World> {
   const world = createWorld(replayed([]), placedOrder());
   void world.api.place();
-  if (moment === 'paid') MESSAGES.pay?.(world, 5 * MINUTE);
+  if (moment === 'paid') MESSAGES.pay?.(world, minutes(5));
   for (const [index, name] of names.entries()) MESSAGES[name]?.(world, MOMENTS[moment] + index * gap);
-  decideAt(world, 'ready', 5 * DAY, 'butcher');
-  decideAt(world, 'collect', 6 * DAY, 'butcher');
+  decideAt(world, 'ready', days(5), 'butcher');
+  decideAt(world, 'collect', days(6), 'butcher');
   await untilRest(world);
   return world;
 }

@@ -2,12 +2,13 @@
 import { actor } from '../../domain/actor.ts';
 import { orderWorkflowId } from '../../domain/identity.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
-import { type Duration, hours, instant, minutes } from '../../domain/time.ts';
+import { DEFAULT_POLICY } from '../../domain/policy.ts';
+import { type Duration, days, hours, instant, minutes, seconds } from '../../domain/time.ts';
 import { ALWAYS_OPEN, placedOrder } from '../support/placed-orders.ts';
 import type { Decision, DecisionName } from './api.ts';
 import { bank } from './bank.ts';
 import { type Choices, chance, oneOf } from './choices.ts';
-import { DAY, HOUR, MINUTE, moment, SECOND } from './moments.ts';
+import { moment } from './moments.ts';
 import { completeSession, settlePayment } from './stripe/account.ts';
 import { START, type World } from './world.ts';
 
@@ -18,11 +19,13 @@ const OPERATOR = actor('operator', 'user_operator');
 const CLOSED_TODAY = [{ day: 3, opens: '08:00', closes: '19:00' }] as const;
 
 export function chooseOrder(choices: Choices): PlacedOrder {
-  const policy = { paymentWindow: minutes(35), decisionWindow: minutes(30), pickupGrace: hours(24) };
   return placedOrder({
     paymentMethod: oneOf(choices, 'ONLINE', 'ONLINE', 'ONLINE', 'ONLINE', 'ON_PICKUP'),
     pickupAt: pickupAfter(oneOf<Duration | null>(choices, null, null, hours(2), minutes(20))),
-    policy: { ...policy, paymentWindow: oneOf(choices, policy.paymentWindow, minutes(1)) },
+    policy: {
+      ...DEFAULT_POLICY,
+      paymentWindow: oneOf(choices, DEFAULT_POLICY.paymentWindow, minutes(1)),
+    },
     hours: oneOf(choices, ALWAYS_OPEN, ALWAYS_OPEN, CLOSED_TODAY),
   });
 }
@@ -42,12 +45,12 @@ function customer(world: World): void {
   agenda.after(0, place);
   for (let again = choices.pick(3); again > 0; again -= 1) agenda.after(oneOf(choices, 1, 3, 2_000), place);
   // The customer's browser asks again while the API is away.
-  agenda.after(6 * HOUR, place);
-  agenda.after(40 * HOUR, place);
-  if (!chance(choices, 20)) agenda.after(moment(choices, MINUTE), () => pay(world, 20));
-  if (chance(choices, 20)) decideAt(world, 'cancel', moment(choices, 2 * MINUTE), 'customer');
+  agenda.after(hours(6), place);
+  agenda.after(hours(40), place);
+  if (!chance(choices, 20)) agenda.after(moment(choices, minutes(1)), () => pay(world, 20));
+  if (chance(choices, 20)) decideAt(world, 'cancel', moment(choices, minutes(2)), 'customer');
   if (chance(choices, 30))
-    agenda.after(moment(choices, 61 * SECOND), () => api.signal('checkPayment', undefined));
+    agenda.after(moment(choices, seconds(61)), () => api.signal('checkPayment', undefined));
 }
 
 /** Finishes the payment page, as soon as there is one. */
@@ -55,14 +58,14 @@ function pay(world: World, patience: number): void {
   const { account, agenda, choices } = world;
   const open = [...account.sessions.values()].find(({ status }) => status === 'open');
   if (open === undefined) {
-    if (patience > 0) agenda.after(20 * SECOND, () => pay(world, patience - 1));
+    if (patience > 0) agenda.after(seconds(20), () => pay(world, patience - 1));
     return;
   }
   const isDelayed = chance(choices, 15);
   completeSession(account, open.sessionId, !isDelayed);
   if (!isDelayed) return;
   const succeeds = oneOf(choices, true, false);
-  agenda.after(oneOf(choices, HOUR, 0, 30 * MINUTE, 2 * DAY), () =>
+  agenda.after(oneOf<number>(choices, hours(1), 0, minutes(30), days(2)), () =>
     settlePayment(account, open.sessionId, succeeds),
   );
 }
@@ -70,24 +73,24 @@ function pay(world: World, patience: number): void {
 function butcher(world: World): void {
   const { choices } = world;
   const first = oneOf<DecisionName | null>(choices, 'accept', 'accept', 'reject', null);
-  if (first !== null) decideAt(world, first, moment(choices, 5 * MINUTE), 'butcher');
+  if (first !== null) decideAt(world, first, moment(choices, minutes(5)), 'butcher');
   if (chance(choices, 20))
-    decideAt(world, oneOf(choices, 'accept', 'reject'), moment(choices, 5 * MINUTE), 'butcher');
-  if (!chance(choices, 10)) decideAt(world, 'ready', moment(choices, 40 * MINUTE), 'butcher');
-  if (!chance(choices, 20)) decideAt(world, 'collect', moment(choices, 90 * MINUTE), 'butcher');
-  if (chance(choices, 10)) decideAt(world, 'noShow', moment(choices, 100 * MINUTE), 'butcher');
-  if (chance(choices, 10)) decideAt(world, 'cancel', moment(choices, 50 * MINUTE), 'butcher');
+    decideAt(world, oneOf(choices, 'accept', 'reject'), moment(choices, minutes(5)), 'butcher');
+  if (!chance(choices, 10)) decideAt(world, 'ready', moment(choices, minutes(40)), 'butcher');
+  if (!chance(choices, 20)) decideAt(world, 'collect', moment(choices, minutes(90)), 'butcher');
+  if (chance(choices, 10)) decideAt(world, 'noShow', moment(choices, minutes(100)), 'butcher');
+  if (chance(choices, 10)) decideAt(world, 'cancel', moment(choices, minutes(50)), 'butcher');
   // In the end somebody looks at what is still open.
-  decideAt(world, 'ready', 5 * DAY, 'butcher');
-  decideAt(world, 'collect', 5 * DAY + HOUR, 'butcher');
+  decideAt(world, 'ready', days(5), 'butcher');
+  decideAt(world, 'collect', days(5) + hours(1), 'butcher');
 }
 
 function operator(world: World): void {
   const { choices } = world;
-  if (chance(choices, 5)) decideAt(world, 'cancel', moment(choices, 20 * MINUTE), 'operator');
+  if (chance(choices, 5)) decideAt(world, 'cancel', moment(choices, minutes(20)), 'operator');
   if (chance(choices, 5))
-    decideAt(world, oneOf(choices, 'accept', 'reject'), moment(choices, 5 * MINUTE), 'operator');
-  if (chance(choices, 10)) decideAt(world, 'retryRefund', moment(choices, 3 * HOUR), 'operator');
+    decideAt(world, oneOf(choices, 'accept', 'reject'), moment(choices, minutes(5)), 'operator');
+  if (chance(choices, 10)) decideAt(world, 'retryRefund', moment(choices, hours(3)), 'operator');
   if (chance(choices, 5)) world.agenda.after(moment(choices, 0), () => cancelWorkflow(world));
   for (const [name, arg] of TYPED) {
     if (chance(choices, 5)) world.agenda.after(moment(choices, 0), () => world.api.signal(name, arg));

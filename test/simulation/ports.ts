@@ -1,5 +1,5 @@
 // The ports as one life of the worker has them: slow, faulty, and dead with the process.
-import type { Agenda } from './agenda.ts';
+import { type Agenda, never } from './agenda.ts';
 import { type Choices, chance, oneOf } from './choices.ts';
 
 export interface Line {
@@ -14,7 +14,6 @@ export type CallFault = 'none' | 'before' | 'after' | 'late';
 
 /** Milliseconds beyond every timeout of a database write. */
 const TOO_LATE = 7_000;
-const never = (): Promise<never> => new Promise(() => {});
 
 /** @param faultOf decides what goes wrong with a call, besides the death of the process. */
 export function overLine<P extends object>(port: P, line: Line, faultOf: () => CallFault): P {
@@ -49,6 +48,6 @@ export function databaseFault(
   weather: { readonly rate: number; readonly isDown: boolean },
 ): CallFault {
   if (weather.isDown) return 'before';
-  if (weather.rate === 0 || !chance(choices, weather.rate)) return 'none';
+  if (!chance(choices, weather.rate)) return 'none';
   return oneOf<CallFault>(choices, 'after', 'before', 'late');
 }

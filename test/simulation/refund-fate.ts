@@ -1,12 +1,10 @@
 // What becomes of each refund at the banks, and when.
 import type { RefundOutcome } from '../../domain/payment-facts.ts';
+import { days, minutes } from '../../domain/time.ts';
 import type { Agenda } from './agenda.ts';
 import { type Choices, oneOf } from './choices.ts';
 import type { Account } from './stripe/account.ts';
 import { settleRefund } from './stripe/money-back.ts';
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 interface Fate {
   readonly outcome: RefundOutcome;
@@ -50,7 +48,7 @@ export function createRefundFates(account: () => Account, choices: Choices, agen
     follow(refundId) {
       let delay = 0;
       for (const outcome of fate.later) {
-        delay += oneOf(choices, MINUTE, 0, 300, 40 * MINUTE, 2 * DAY);
+        delay += oneOf<number>(choices, minutes(1), 0, 300, minutes(40), days(2));
         agenda.after(delay, () => settleRefund(account(), refundId, outcome));
       }
     },

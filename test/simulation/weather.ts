@@ -1,4 +1,5 @@
 // Everything that may go wrong around one order, chosen before it is placed.
+import { hours, minutes } from '../../domain/time.ts';
 import type { Agenda } from './agenda.ts';
 import { type Choices, chance, oneOf } from './choices.ts';
 import type { StripeWeather } from './stripe/faults.ts';
@@ -16,9 +17,6 @@ export interface Weather {
   readonly evictions: number;
 }
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-
 export function chooseWeather(choices: Choices): Weather {
   return {
     stripe: { rate: oneOf(choices, 0, 0, 0, 10, 40), isDown: false, isKeyRefused: false },
@@ -34,22 +32,22 @@ export function chooseWeather(choices: Choices): Weather {
 export function chooseOutages(weather: Weather, choices: Choices, agenda: Agenda): void {
   const outage = (longest: number, set: (isDown: boolean) => void): void => {
     if (!chance(choices, 12)) return;
-    const start = oneOf(choices, 0, 10_000, 34 * MINUTE, 36 * MINUTE, 2 * HOUR);
-    const length = oneOf(choices, 30_000, 4 * MINUTE, longest);
+    const start = oneOf<number>(choices, 0, 10_000, minutes(34), minutes(36), hours(2));
+    const length = oneOf(choices, 30_000, minutes(4), longest);
     agenda.after(start, () => set(true));
     agenda.after(start + length, () => set(false));
   };
-  outage(2 * HOUR, (isDown) => {
+  outage(hours(2), (isDown) => {
     weather.stripe.isDown = isDown;
   });
-  outage(2 * HOUR, (isDown) => {
+  outage(hours(2), (isDown) => {
     weather.stripe.isKeyRefused = isDown;
   });
   // Each order knocks every fifteen seconds: hours of it would be most of the simulation.
-  outage(10 * MINUTE, (isDown) => {
+  outage(minutes(10), (isDown) => {
     weather.database.isDown = isDown;
   });
-  outage(30 * HOUR, (isDown) => {
+  outage(hours(30), (isDown) => {
     weather.api.isDown = isDown;
   });
 }

@@ -23,7 +23,7 @@ export interface StripeWeather {
 export function faultOf(choices: Choices, weather: StripeWeather, isWrite: boolean): Fault {
   if (weather.isKeyRefused) return 'key-refused';
   if (weather.isDown) return oneOf(choices, 'lost-before', 'busy');
-  if (weather.rate === 0 || !chance(choices, weather.rate)) return 'none';
+  if (!chance(choices, weather.rate)) return 'none';
   if (!isWrite) return oneOf<Fault>(choices, 'lost-before', 'lost-after', 'busy');
   return oneOf<Fault>(choices, 'lost-after', 'lost-before', 'busy', 'failed-before', 'failed-after');
 }

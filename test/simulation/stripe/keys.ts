@@ -1,5 +1,6 @@
 // Idempotency keys: the first answer again, also when that was an error; and what a fault makes of a request.
 import type { Answer } from '../../../domain/ports/payments.ts';
+import { hours } from '../../../domain/time.ts';
 import type { Agenda } from '../agenda.ts';
 import type { Fault } from './faults.ts';
 
@@ -17,7 +18,7 @@ export interface KeyedApi {
 }
 
 /** Milliseconds a key is remembered; somewhat more than a day. */
-const KEY_MEMORY = 25 * 3_600_000;
+const KEY_MEMORY = hours(25);
 const LOST: Answer<never> = { kind: 'unknown', message: 'connection lost', replayed: false };
 const FAILED: Answer<never> = { kind: 'unknown', message: 'stored 500', replayed: false };
 

@@ -2,6 +2,7 @@
 import type { RefundFacts, SessionFacts } from '../../../domain/payment-facts.ts';
 import type { Answer, CheckoutRequest, Payments, RefundRequest } from '../../../domain/ports/payments.ts';
 import { isLackOfFunds } from '../../../domain/refund-tally.ts';
+import { minutes } from '../../../domain/time.ts';
 import { type Account, expireSession, openSession, type Payment } from './account.ts';
 import { answerOfFault, type KeyedApi, refused, write } from './keys.ts';
 import { heldCents, makeRefund, type RefundOrder } from './money-back.ts';
@@ -51,7 +52,7 @@ function ownerOf({ payments, sessions }: Account, paymentIntentId: string): stri
 }
 
 /** Milliseconds; Stripe refuses a session that would end sooner. */
-const SHORTEST = 30 * 60_000;
+const SHORTEST = minutes(30);
 
 function open({ account, agenda }: StripeApi, request: CheckoutRequest): Answer<SessionFacts> {
   if (request.expiresAt < agenda.now() + SHORTEST) return refused('parameter_invalid');

@@ -1,5 +1,6 @@
 // How Stripe tells: soon or late, once or several times, in any order, for three days, or never.
 import type { StripeFact } from '../../../domain/payment-facts.ts';
+import { hours, minutes, seconds } from '../../../domain/time.ts';
 import type { Agenda } from '../agenda.ts';
 import { type Choices, chance, oneOf } from '../choices.ts';
 import type { News } from './account.ts';
@@ -24,11 +25,8 @@ export interface Webhooks {
   readonly events: readonly StripeFact[];
 }
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 /** Milliseconds between attempts; after three days Stripe gives up. */
-const RETRIES = [MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR, 24 * HOUR];
+const RETRIES = [minutes(1), minutes(5), minutes(30), hours(2), hours(6), hours(12), hours(24), hours(24)];
 
 /** @returns takes in what happens in the account. `events` holds all that was told, in sequence. */
 export function createWebhooks(delivery: Delivery): Webhooks {
@@ -38,7 +36,7 @@ export function createWebhooks(delivery: Delivery): Webhooks {
     const fact = { ...news, eventId: `evt_${events.length + 1}` } as StripeFact;
     events.push(fact);
     const { choices, weather } = delivery;
-    if (isFoundOtherwise(news) && weather.loss > 0 && chance(choices, weather.loss)) return;
+    if (isFoundOtherwise(news) && chance(choices, weather.loss)) return;
     send(delivery, fact, { delay, tries: 0 });
     if (isDisorderly(delivery)) send(delivery, fact, { delay: delay + delayOf(choices), tries: 0 });
   };
@@ -57,11 +55,10 @@ function isFoundOtherwise(news: News): boolean {
   return 'session' in news && news.kind !== 'ASYNC_PAYMENT_FAILED';
 }
 
-const isDisorderly = ({ choices, weather }: Delivery): boolean =>
-  weather.disorder > 0 && chance(choices, weather.disorder);
+const isDisorderly = ({ choices, weather }: Delivery): boolean => chance(choices, weather.disorder);
 
 const delayOf = (choices: Choices): number =>
-  oneOf(choices, 200, 0, 5 * SECOND, 40 * SECOND, 10 * MINUTE, 40 * MINUTE, 3 * HOUR, 30 * HOUR);
+  oneOf<number>(choices, 200, 0, seconds(5), seconds(40), minutes(10), minutes(40), hours(3), hours(30));
 
 function send(
   delivery: Delivery,

@@ -1,7 +1,7 @@
 // Activities as Temporal runs them: tried until they answer, a lost attempt noticed only by its timeout.
 import { ApplicationFailure } from '@temporalio/common';
 import { tsToMs } from '@temporalio/common/lib/time.js';
-import type { Agenda } from '../agenda.ts';
+import { type Agenda, never } from '../agenda.ts';
 import { type ActivityCall, type AttemptResult, attempt } from './attempt.ts';
 import type { Command } from './instance.ts';
 import type { SimulatedWorker } from './worker.ts';
@@ -68,8 +68,6 @@ export async function runLocalActivity(
     await around.agenda.sleep(pause);
   }
 }
-
-const never = (): Promise<never> => new Promise(() => {});
 
 const failed = (result: AttemptResult | Lost): AttemptResult =>
   result.kind === 'lost'

@@ -4,6 +4,7 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import { setActivator } from '@temporalio/workflow/lib/global-attributes.js';
 import { Activator } from '@temporalio/workflow/lib/internals.js';
 import { tryUnblockConditions } from '@temporalio/workflow/lib/worker-interface.js';
+import type { Activities } from '../../../activities/index.ts';
 import { settle } from '../agenda.ts';
 import { fixTime } from './clock-override.ts';
 
@@ -37,15 +38,15 @@ export interface Instance {
   activate(jobs: readonly Job[], task: TaskTime): Promise<readonly Command[]>;
 }
 
-const ACTIVITIES = new Set([
-  'placeOrder',
-  'recordChange',
-  'loadOrder',
-  'openCheckout',
-  'closeCheckout',
-  'lookUpCheckout',
-  'refundPayment',
-]);
+const ACTIVITIES: Readonly<Record<keyof Activities, true>> = {
+  placeOrder: true,
+  recordChange: true,
+  loadOrder: true,
+  openCheckout: true,
+  closeCheckout: true,
+  lookUpCheckout: true,
+  refundPayment: true,
+};
 
 export function createInstance(start: Start): Instance {
   const activator = createActivator(start);
@@ -111,7 +112,7 @@ function createActivator({ workflowId, type, workflow, startedAt }: Start): Acti
     randomnessSeed: [1],
     now: startedAt,
     showStackTraceSources: false,
-    registeredActivityNames: ACTIVITIES,
+    registeredActivityNames: new Set(Object.keys(ACTIVITIES)),
     stackTracesEnabled: false,
     failureExceptionTypeNames: [],
     getTimeOfDay: () => 0n,
