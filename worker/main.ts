@@ -1,54 +1,5 @@
 // `npm run worker`: serves order workflows and their activities. Run as many as you like.
-import { createActivities } from '../activities/index.ts';
 import { exitOnBadEnv, readWorkerEnv } from '../infra/env.ts';
-import { createLog } from '../infra/log.ts';
-import { openDatabase } from '../infra/postgres/database.ts';
-import { openOrderStore } from '../infra/postgres/postgres-order-store.ts';
-import { describeMissingAttributes } from '../infra/setup/search-attributes.ts';
-import { onShutdown } from '../infra/shutdown.ts';
-import { createStripe } from '../infra/stripe/stripe-client.ts';
-import { openStripePayments } from '../infra/stripe/stripe-payments.ts';
-import { connectNative } from '../infra/temporal/native-connection.ts';
-import { createOrdersWorker } from './orders-worker.ts';
-import { useLog } from './sdk-log.ts';
+import { runWorker } from './run-worker.ts';
 
-const env = exitOnBadEnv(readWorkerEnv);
-const log = createLog({ name: 'worker', level: env.LOG_LEVEL });
-useLog(log);
-
-const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
-const connection = await connectNative(env).catch((error: unknown) =>
-  refuseToStart(`Temporal at ${env.TEMPORAL_ADDRESS} does not answer: ${String(error)}`),
-);
-const lacking = await describeMissingAttributes(connection, env.TEMPORAL_NAMESPACE);
-if (lacking !== null) refuseToStart(lacking);
-const activities = createActivities({
-  orders: openOrderStore(database),
-  payments: openStripePayments(createStripe(env), env.NEXT_PUBLIC_APP_URL),
-});
-const drainSeconds = env.SHUTDOWN_DEADLINE_SECONDS;
-const worker = await createOrdersWorker({ env, connection, activities, drainSeconds });
-
-const running = worker.run();
-const drain = async (): Promise<void> => {
-  if (worker.getState() === 'RUNNING') worker.shutdown();
-  await running;
-};
-const stop = onShutdown(
-  [
-    { name: 'drain', run: drain },
-    { name: 'connection', run: () => connection.close() },
-    { name: 'database', run: () => database.close() },
-  ],
-  { deadline: drainSeconds * 1_000, log },
-);
-running.catch((error: unknown) => {
-  log.error({ error: String(error) }, 'the worker stopped');
-  stop('worker stopped');
-});
-function refuseToStart(why: string): never {
-  log.error({}, why);
-  process.exit(1);
-}
-
-log.info({ namespace: env.TEMPORAL_NAMESPACE, address: env.TEMPORAL_ADDRESS }, 'worker ready');
+await runWorker(exitOnBadEnv(readWorkerEnv));
