@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Say } from '../tools/temporal-cli.ts';
 import { type ChildName, stopSignalOf } from './pid-files.ts';
 import type { Ports } from './ports.ts';
-import type { Environment } from './settings.ts';
+import type { Environment, WorkerProgram } from './settings.ts';
 
 export interface PlanParts {
   readonly dataDir: string;
@@ -11,6 +11,7 @@ export interface PlanParts {
   /** Of worker and API. */
   readonly env: Environment;
   readonly say: Say;
+  readonly worker: WorkerProgram;
 }
 
 const PATIENCE: Readonly<Record<ChildName, number>> = {

@@ -49,9 +49,10 @@ export function planStripe(parts: PlanParts): ChildPlan {
 }
 
 export function planWorker(parts: PlanParts): ChildPlan {
+  const { path, env } = parts.worker;
   return {
     ...shape('worker', parts),
-    program: () => compiled('worker/main.js', parts.env),
+    program: () => compiled(path, { ...parts.env, ...env }),
     // A quiet worker does not say when it is ready: it is taken at its start.
     isReady: (log) => log.includes('worker ready') || isQuiet(parts.env),
   };

@@ -13,6 +13,15 @@ export interface StackSettings {
   /** The variables that put real pieces in place of local ones, and those of the processes. */
   readonly env: Environment;
   readonly say: Say;
+  /** Runs in the worker's place: the tests of faults put theirs here. */
+  readonly worker?: WorkerProgram;
+}
+
+export interface WorkerProgram {
+  /** Below `dist/`. */
+  readonly path: string;
+  /** Added to the worker's variables. */
+  readonly env: Environment;
 }
 
 /** From the variables and arguments of `npm start`. @throws in plain words. */

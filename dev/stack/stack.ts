@@ -15,7 +15,7 @@ import { createLocalDatabase, migrateAndSeed } from './prepare-database.ts';
 import { type LocalPieces, localPieces, processEnv } from './process-env.ts';
 import { runCompiled } from './run-compiled.ts';
 import { webhookSecret } from './secrets.ts';
-import type { Environment, StackSettings } from './settings.ts';
+import type { Environment, StackSettings, WorkerProgram } from './settings.ts';
 import type { StackInfo } from './stack-info.ts';
 import { mintTokens, NO_TOKENS } from './tokens.ts';
 
@@ -59,12 +59,12 @@ export function createStack(settings: StackSettings): Stack {
 }
 
 async function startAll(holding: Holding, launcher: number | null): Promise<RunningStack> {
-  const { dataDir, env: given, say, ports: wish } = holding.settings;
+  const { dataDir, env: given, say, ports: wish, worker = WORKER } = holding.settings;
   const local = localPieces(given);
   holding.claim = await claimData(dataDir, launcher, say);
   const ports = await settlePorts(wish, portsOf(local), join(dataDir, 'ports.json'));
   const env = processEnv(given, { ports, webhookSecret: webhookSecret(dataDir) });
-  const parts: PlanParts = { dataDir, ports, env, say };
+  const parts: PlanParts = { dataDir, ports, env, say, worker };
   const cli = local.temporal ? await findTemporalCli(say) : null;
   await buildAll(say);
   if (local.tokens) {
@@ -80,6 +80,8 @@ async function startAll(holding: Holding, launcher: number | null): Promise<Runn
   const info = announce(holding, await describe(parts, holding.tokens));
   return { info, env, issuer: holding.tokens };
 }
+
+const WORKER: WorkerProgram = { path: 'worker/main.js', env: {} };
 
 const portsOf = (local: LocalPieces): PortName[] => [
   'api',

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FREE_PORTS } from '../../dev/stack/ports.ts';
-import type { Environment } from '../../dev/stack/settings.ts';
+import type { Environment, StackSettings } from '../../dev/stack/settings.ts';
 import { createStack, type RunningStack, type Stack } from '../../dev/stack/stack.ts';
 import type { StackInfo } from '../../dev/stack/stack-info.ts';
 
@@ -18,12 +18,15 @@ export interface TestStack extends RunningStack {
   close(): Promise<void>;
 }
 
-/** @param env variables as `npm start` would have them. */
-export async function openStack(env: Environment = {}): Promise<TestStack> {
+/** @param env variables as `npm start` would have them. @param seams a worker of the test's own. */
+export async function openStack(
+  env: Environment = {},
+  seams: Pick<StackSettings, 'worker'> = {},
+): Promise<TestStack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'klikandgo-stack-'));
   chmodSync(dataDir, 0o711);
   const said: string[] = [];
-  const stack = createStack({ dataDir, ports: FREE_PORTS, env, say: (line) => said.push(line) });
+  const stack = createStack({ dataDir, ports: FREE_PORTS, env, say: (line) => said.push(line), ...seams });
   const close = async (): Promise<void> => {
     await stack.stop();
     rmSync(dataDir, { recursive: true, force: true });
