@@ -17,6 +17,8 @@ import { createStripe } from '../infra/stripe/stripe-client.ts';
 import { openStripePayments } from '../infra/stripe/stripe-payments.ts';
 import { openStripeWebhooks } from '../infra/stripe/stripe-webhooks.ts';
 import { lazyTemporal } from '../infra/temporal/connection.ts';
+import { openFactTeller } from '../infra/temporal/temporal-fact-teller.ts';
+import { stripeEventSignal } from '../workflows/messages.ts';
 import { createApp } from './app.ts';
 import { createHttpServer, drainHttpServer } from './http-server.ts';
 import { openOrderCommands } from './orders/temporal-order-commands.ts';
@@ -25,7 +27,8 @@ const env = exitOnBadEnv(readApiEnv);
 const log = createLog({ name: 'api', level: env.LOG_LEVEL });
 const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
 const connection = await lazyTemporal(env);
-const commands = openOrderCommands(new Client({ connection, namespace: env.TEMPORAL_NAMESPACE }));
+const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+const commands = openOrderCommands(client);
 const stripe = createStripe(env);
 const origins = [new URL(env.NEXT_PUBLIC_APP_URL).origin, ...env.CORS_ORIGINS];
 
@@ -36,6 +39,7 @@ const app = createApp({
   privateDetails: openPrivateDetails(database),
   eventLog: openStripeEventLog(database),
   commands,
+  facts: openFactTeller(client, stripeEventSignal),
   payments: openStripePayments(stripe, env.NEXT_PUBLIC_APP_URL),
   webhooks: openStripeWebhooks(stripe, {
     secrets: env.STRIPE_WEBHOOK_SECRET,

@@ -1,5 +1,6 @@
 // What the API is made of: ports and settings, given by the composition root or by a test.
 import type { Catalogue, Memberships } from '../domain/ports/catalogue.ts';
+import type { FactTeller } from '../domain/ports/fact-teller.ts';
 import type { Log } from '../domain/ports/log.ts';
 import type { OrdersView } from '../domain/ports/orders-view.ts';
 import type { Payments } from '../domain/ports/payments.ts';
@@ -21,6 +22,7 @@ export interface ApiParts {
   readonly orders: OrdersView;
   readonly privateDetails: PrivateDetailsStore;
   readonly commands: OrderCommands;
+  readonly facts: FactTeller;
   readonly webhooks: StripeWebhooks;
   readonly eventLog: StripeEventLog;
   readonly payments: Pick<Payments, 'lookUpPayment'>;

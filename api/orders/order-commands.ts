@@ -3,7 +3,6 @@ import type { Actor } from '../../domain/actor.ts';
 import type { FailureCode } from '../../domain/failures.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { Reason } from '../../domain/order-status.ts';
-import type { StripeFact } from '../../domain/payment-facts.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import type { Placement } from '../../workflows/messages.ts';
 
@@ -26,6 +25,7 @@ export type DecisionOutcome =
   | { readonly kind: 'refused'; readonly code: FailureCode }
   | { readonly kind: 'ended' };
 
+/** Each throws TemporalAway when nothing is known of what became of it. */
 export interface OrderCommands {
   /** Starts the order, or joins the one of the same id, and waits until the customer can go on. */
   place(placed: PlacedOrder): Promise<PlaceOutcome>;
@@ -34,13 +34,5 @@ export interface OrderCommands {
   decide(orderId: OrderId, decision: Decision): Promise<DecisionOutcome>;
   /** Asks the order to look its session up at Stripe; nothing happens to an order that has ended. */
   checkPayment(orderId: OrderId): Promise<void>;
-  /** Tells a verified fact to the order, or to its aftercare when it has ended. Resolves once Temporal has it. */
-  tellFact(orderId: OrderId, fact: StripeFact): Promise<void>;
-  /** @throws CommandsAway */
   ping(): Promise<void>;
-}
-
-/** Temporal, or the order's worker, did not answer in time: nothing is known, asking again is safe. */
-export class CommandsAway extends Error {
-  override readonly name = 'CommandsAway';
 }

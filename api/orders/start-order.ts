@@ -1,11 +1,12 @@
 // Starts an order's workflow, or waits for one that was started by a request that lost its answer.
 import type { OrderId } from '../../domain/ids.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
+import { TemporalAway } from '../../domain/ports/fact-teller.ts';
 import type { OrderView } from '../../domain/ports/orders-view.ts';
 import type { Placement } from '../../workflows/messages.ts';
 import type { ApiParts } from '../parts.ts';
 import { Refusal } from '../problem/refusal.ts';
-import { CommandsAway, type PlaceOutcome } from './order-commands.ts';
+import type { PlaceOutcome } from './order-commands.ts';
 import { awaitsPayment } from './present-order.ts';
 
 export type Placed =
@@ -49,7 +50,7 @@ async function answered(parts: Parts, orderId: OrderId, asked: Promise<PlaceOutc
   try {
     return await asked;
   } catch (error) {
-    if (!(error instanceof CommandsAway)) throw error;
+    if (!(error instanceof TemporalAway)) throw error;
     const order = await parts.orders.byId(orderId);
     const waitsForStripe = order !== null && awaitsPayment(order) && order.checkoutUrl === null;
     throw new Refusal(waitsForStripe ? 'PAYMENT_UNAVAILABLE' : 'UNAVAILABLE');

@@ -9,6 +9,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
 import { type FailureCode, parseFailureCode } from '../../domain/failures.ts';
+import { AWAY_STATUSES } from '../../domain/ports/fact-teller.ts';
 
 export type Meaning =
   | { readonly kind: 'refused'; readonly code: FailureCode }
@@ -19,9 +20,6 @@ export type Meaning =
 
 /** The server's word for an update whose workflow ended before it was done. */
 const ENDED_MEANWHILE = 'AcceptedUpdateCompletedWorkflow';
-
-/** CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE: asking again later may work. */
-const AWAY_CODES: ReadonlySet<number> = new Set([1, 4, 8, 10, 14]);
 
 export function meaningOf(error: unknown): Meaning {
   if (error instanceof WorkflowUpdateFailedError) return ofUpdate(error.cause);
@@ -42,5 +40,5 @@ function ofUpdate(cause: unknown): Meaning {
 
 function isAway(error: unknown): boolean {
   const inner = error instanceof ServiceError ? error.cause : error;
-  return isGrpcServiceError(inner) && AWAY_CODES.has(inner.code);
+  return isGrpcServiceError(inner) && AWAY_STATUSES.has(inner.code);
 }

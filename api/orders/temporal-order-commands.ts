@@ -1,22 +1,10 @@
 // The port OrderCommands on Temporal: update-with-start, updates, signals, each with a deadline.
 import type { Client, WorkflowHandle } from '@temporalio/client';
-import {
-  AFTERCARE_WORKFLOW_TYPE,
-  aftercareWorkflowId,
-  ORDERS_TASK_QUEUE,
-  orderWorkflowId,
-  PLACE_UPDATE_ID,
-} from '../../domain/identity.ts';
+import { orderWorkflowId, PLACE_UPDATE_ID } from '../../domain/identity.ts';
 import type { OrderId } from '../../domain/ids.ts';
-import type { StripeFact } from '../../domain/payment-facts.ts';
+import { TemporalAway } from '../../domain/ports/fact-teller.ts';
 import * as messages from '../../workflows/messages.ts';
-import {
-  CommandsAway,
-  type Decision,
-  type DecisionOutcome,
-  type OrderCommands,
-  type PlaceOutcome,
-} from './order-commands.ts';
+import type { Decision, DecisionOutcome, OrderCommands, PlaceOutcome } from './order-commands.ts';
 import { startOf } from './order-start.ts';
 import { meaningOf } from './temporal-errors.ts';
 
@@ -53,7 +41,6 @@ export function openOrderCommands(client: Client): OrderCommands {
         within(SIGNAL_DEADLINE, () => handleOf(orderId).signal(messages.checkPaymentSignal)),
       );
     },
-    tellFact: (orderId, fact) => tellFact(client, orderId, fact),
     ping: async () => {
       await within(PING_DEADLINE, () => client.workflowService.getSystemInfo({})).catch(rethrowAway);
     },
@@ -104,38 +91,15 @@ function sendDecision(order: WorkflowHandle, decision: Decision): Promise<messag
   }
 }
 
-/** An order that has ended, or is not known, still gets its facts: by its aftercare, one per order. */
-async function tellFact(client: Client, orderId: OrderId, fact: StripeFact): Promise<void> {
-  const within = deadlines(client);
-  const order = client.workflow.getHandle(orderWorkflowId(orderId));
-  const told = await unlessEnded(() =>
-    within(SIGNAL_DEADLINE, () => order.signal(messages.stripeEventSignal, fact)),
-  );
-  if (told) return;
-  await within(SIGNAL_DEADLINE, () =>
-    client.workflow.signalWithStart(AFTERCARE_WORKFLOW_TYPE, {
-      workflowId: aftercareWorkflowId(orderId),
-      taskQueue: ORDERS_TASK_QUEUE,
-      args: [orderId],
-      signal: messages.stripeEventSignal,
-      signalArgs: [fact],
-      staticSummary: `Suites de la commande ${orderId}`,
-    }),
-  ).catch(rethrowAway);
-}
-
-/** @returns false when nobody is there to be told. */
-async function unlessEnded(call: () => Promise<void>): Promise<boolean> {
+async function unlessEnded(call: () => Promise<void>): Promise<void> {
   try {
     await call();
-    return true;
   } catch (error) {
-    if (meaningOf(error).kind === 'ended') return false;
-    return rethrowAway(error);
+    if (meaningOf(error).kind !== 'ended') rethrowAway(error);
   }
 }
 
 function rethrowAway(error: unknown): never {
-  if (meaningOf(error).kind === 'away') throw new CommandsAway('Temporal is away', { cause: error });
+  if (meaningOf(error).kind === 'away') throw new TemporalAway('Temporal is away', { cause: error });
   throw error;
 }

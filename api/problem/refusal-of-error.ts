@@ -1,7 +1,7 @@
 // Turns whatever was thrown below a route into the refusal it means; what nobody foresaw is INTERNAL.
 import type { FailureCode } from '../../domain/failures.ts';
+import { TemporalAway } from '../../domain/ports/fact-teller.ts';
 import { InvalidCursor } from '../../domain/ports/orders-view.ts';
-import { CommandsAway } from '../orders/order-commands.ts';
 import { Refusal } from './refusal.ts';
 
 /** The body parser's and router's own errors, by their HTTP status. */
@@ -14,7 +14,7 @@ const BY_HTTP_STATUS: ReadonlyMap<unknown, FailureCode> = new Map<unknown, Failu
 /** @param isDatabaseAway tells a database that is away from a mistake of ours. */
 export function refusalOf(error: unknown, isDatabaseAway: (error: unknown) => boolean): Refusal {
   if (error instanceof Refusal) return error;
-  if (error instanceof CommandsAway) return new Refusal('UNAVAILABLE');
+  if (error instanceof TemporalAway) return new Refusal('UNAVAILABLE');
   if (error instanceof InvalidCursor) return badCursor();
   if (isDatabaseAway(error)) return new Refusal('UNAVAILABLE');
   return new Refusal(BY_HTTP_STATUS.get(httpStatus(error)) ?? 'INTERNAL');

@@ -2,19 +2,21 @@
 import type { OrderId } from '../ids.ts';
 import type { StripeFact } from '../payment-facts.ts';
 
+/** One event of Stripe's that may be about an order. */
+export interface ReportedFact {
+  readonly eventId: string;
+  readonly type: string;
+  /** Null when only the payment tells whose it is (refunds and disputes made in the dashboard). */
+  readonly orderId: OrderId | null;
+  readonly paymentIntentId: string | null;
+  readonly fact: StripeFact;
+}
+
 export type VerifiedWebhook =
   | { readonly kind: 'forged' }
   /** Verified, but not about orders: another type, another account's object, or the other livemode. */
   | { readonly kind: 'foreign'; readonly eventId: string; readonly type: string }
-  /** `orderId` is null when only the payment tells whose it is (refunds and disputes made in the dashboard). */
-  | {
-      readonly kind: 'fact';
-      readonly eventId: string;
-      readonly type: string;
-      readonly orderId: OrderId | null;
-      readonly paymentIntentId: string | null;
-      readonly fact: StripeFact;
-    };
+  | ({ readonly kind: 'fact' } & ReportedFact);
 
 export interface StripeWebhooks {
   /** @param body the raw bytes as received; @param signature the `Stripe-Signature` header. */

@@ -83,6 +83,7 @@ function partsOf(world: World): ApiParts {
     orders: cuttable(memoryView(rows), world),
     privateDetails: cuttable(details, world),
     commands,
+    facts: commands,
     webhooks: signedWebhooks,
     payments: { lookUpPayment: async (intent) => world.atStripe.get(intent) ?? UNKNOWN_PAYMENT },
     eventLog: {

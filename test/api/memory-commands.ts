@@ -1,5 +1,5 @@
 // OrderCommands in memory: the domain decides, as it does in the workflow; the way to it can be cut.
-import { CommandsAway, type Decision, type OrderCommands } from '../../api/orders/order-commands.ts';
+import type { Decision, OrderCommands } from '../../api/orders/order-commands.ts';
 import { SYSTEM } from '../../domain/actor.ts';
 import { advance } from '../../domain/advance.ts';
 import type { OrderId } from '../../domain/ids.ts';
@@ -7,12 +7,13 @@ import type { OrderEvent } from '../../domain/order-event.ts';
 import { openState } from '../../domain/order-state.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
+import { type FactTeller, TemporalAway } from '../../domain/ports/fact-teller.ts';
 import { type Instant, instant } from '../../domain/time.ts';
 import { timelineEntry } from '../../domain/timeline.ts';
 import type { Placement } from '../../workflows/messages.ts';
 import type { Row, Rows } from './memory-view.ts';
 
-export interface MemoryCommands extends OrderCommands {
+export interface MemoryCommands extends OrderCommands, FactTeller {
   readonly calls: {
     readonly placed: PlacedOrder[];
     readonly decisions: Decision[];
@@ -71,7 +72,7 @@ export function memoryCommands(rows: Rows, now: () => Instant): MemoryCommands {
 }
 
 function knock({ way }: MemoryCommands): void {
-  if (way === 'away') throw new CommandsAway('away');
+  if (way === 'away') throw new TemporalAway('away');
 }
 
 function opened(placed: PlacedOrder, at: Instant): Row {
@@ -81,7 +82,7 @@ function opened(placed: PlacedOrder, at: Instant): Row {
 
 function placement({ way }: MemoryCommands, row: Row, at: Instant): Placement {
   if (row.state.paymentStatus === 'AWAITING' && row.state.checkout === null) {
-    if (way === 'no_session') throw new CommandsAway('no answer');
+    if (way === 'no_session') throw new TemporalAway('no answer');
     const sessionId = `cs_test_${row.placed.orderId}`;
     const expiresAt = instant(at + 35 * 60_000);
     const checkout = { sessionId, url: `https://pay.example/c/${sessionId}`, expiresAt, livemode: false };

@@ -8,8 +8,11 @@ import type { OrderCommands } from '../../api/orders/order-commands.ts';
 import { openOrderCommands } from '../../api/orders/temporal-order-commands.ts';
 import { aftercareWorkflowId, ORDERS_TASK_QUEUE, orderWorkflowId } from '../../domain/identity.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
+import type { FactTeller } from '../../domain/ports/fact-teller.ts';
 import { readSetupTemporalEnv } from '../../infra/env.ts';
 import { lazyTemporal } from '../../infra/temporal/connection.ts';
+import { openFactTeller } from '../../infra/temporal/temporal-fact-teller.ts';
+import { stripeEventSignal } from '../../workflows/messages.ts';
 import { type FakePayments, fakePayments } from '../support/fake-payments.ts';
 import { type MemoryOrders, memoryOrders } from '../support/memory-orders.ts';
 import { BUTCHER, CUSTOMER, workflowBundle } from '../support/order-scenario.ts';
@@ -18,6 +21,7 @@ import { openTimeSkipping } from '../support/temporal.ts';
 
 let env: TestWorkflowEnvironment;
 let commands: OrderCommands;
+let facts: FactTeller;
 let payments: FakePayments;
 let orders: MemoryOrders;
 let worker: Worker;
@@ -27,6 +31,7 @@ beforeAll(async () => {
   payments = fakePayments();
   orders = memoryOrders();
   commands = openOrderCommands(env.client);
+  facts = openFactTeller(env.client, stripeEventSignal);
   worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue: ORDERS_TASK_QUEUE,
@@ -169,7 +174,8 @@ describe('deciding', () => {
 describe('nobody listens at Temporal’s address', () => {
   it('every command → away, within a second or two', async () => {
     const connection = await lazyTemporal(readSetupTemporalEnv({ TEMPORAL_ADDRESS: '127.0.0.1:1' }));
-    const cut = openOrderCommands(new Client({ connection }));
+    const client = new Client({ connection });
+    const cut = openOrderCommands(client);
     const fact: StripeFact = {
       kind: 'SESSION_EXPIRED',
       eventId: 'evt_1',
@@ -180,12 +186,12 @@ describe('nobody listens at Temporal’s address', () => {
       cut.awaitPlacement(freshOrderId()),
       cut.decide(freshOrderId(), { kind: 'accept', by: BUTCHER }),
       cut.checkPayment(freshOrderId()),
-      cut.tellFact(freshOrderId(), fact),
+      openFactTeller(client, stripeEventSignal).tellFact(freshOrderId(), fact),
       cut.ping(),
     ];
     const startedAt = Date.now();
     for (const outcome of await Promise.allSettled(calls)) {
-      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'CommandsAway' } });
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'TemporalAway' } });
     }
     expect(Date.now() - startedAt).toBeLessThan(4_000);
     await connection.close();
@@ -202,7 +208,7 @@ describe('telling', () => {
   it('a payment → the order is paid', async () => {
     const placed = placedOrder();
     await commands.place(placed);
-    await commands.tellFact(placed.orderId, paid(placed.orderId));
+    await facts.tellFact(placed.orderId, paid(placed.orderId));
     await eventually(() => expect(orders.row(placed.orderId).state.paymentStatus).toBe('PAID'));
   });
 
@@ -225,8 +231,8 @@ describe('telling', () => {
       eventId: 'evt_d',
       dispute: { disputeId: 'dp_1', paymentIntentId: null, won: null },
     };
-    await commands.tellFact(orderId, fact);
-    await commands.tellFact(orderId, fact);
+    await facts.tellFact(orderId, fact);
+    await facts.tellFact(orderId, fact);
     const aftercare = await env.client.workflow.getHandle(aftercareWorkflowId(orderId)).describe();
     expect(aftercare.type).toBe('aftercareWorkflow');
   });

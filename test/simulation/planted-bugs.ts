@@ -11,9 +11,9 @@ export interface PlantedBug {
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'an event is told again each time it is delivered',
-    file: 'api/webhooks/stripe-endpoint.ts',
-    find: "if (webhook.kind === 'foreign' || (await parts.eventLog.isForwarded(webhook.eventId))) return RECEIVED;",
-    replace: "if (webhook.kind === 'foreign') return RECEIVED;",
+    file: 'domain/forward-fact.ts',
+    find: "  if (await ports.eventLog.isForwarded(reported.eventId)) return { kind: 'known' };\n",
+    replace: '',
   },
   {
     name: 'a new key for each attempt at a checkout',

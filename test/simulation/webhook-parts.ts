@@ -23,7 +23,7 @@ export function webhookParts(world: ApiGround, count: Counter): ApiParts {
   const parts: Pick<ApiParts, 'eventLog' | 'log'> & {
     orders: Pick<ApiParts['orders'], 'byPaymentIntent'>;
     payments: ApiParts['payments'];
-    commands: Pick<ApiParts['commands'], 'tellFact'>;
+    facts: ApiParts['facts'];
   } = {
     payments,
     eventLog: {
@@ -43,7 +43,7 @@ export function webhookParts(world: ApiGround, count: Counter): ApiParts {
         return stored?.state.paymentIntentId === paymentIntentId ? placed.orderId : null;
       },
     },
-    commands: { tellFact: async (orderId, fact) => tell(world, count, { orderId, fact }) },
+    facts: { tellFact: async (orderId, fact) => tell(world, count, { orderId, fact }) },
   };
   // The endpoint uses these parts and no others.
   return parts as ApiParts;

@@ -1,0 +1,67 @@
+// One event of Stripe's on its way to its order: whose it is, told once, noted. For the webhook and for reconciliation.
+import { type OrderId, parseOrderId } from './ids.ts';
+import type { FactTeller } from './ports/fact-teller.ts';
+import type { Log } from './ports/log.ts';
+import type { OrdersView } from './ports/orders-view.ts';
+import type { Payments } from './ports/payments.ts';
+import type { ReportedFact, StripeEventLog } from './ports/stripe-webhooks.ts';
+
+export interface ForwardPorts {
+  readonly eventLog: StripeEventLog;
+  readonly orders: Pick<OrdersView, 'byPaymentIntent'>;
+  readonly payments: Pick<Payments, 'lookUpPayment'>;
+  readonly facts: FactTeller;
+  readonly log: Log;
+}
+
+export type Forwarded =
+  | { readonly kind: 'told'; readonly orderId: OrderId }
+  /** Told before. */
+  | { readonly kind: 'known' }
+  /** Of no order of ours. */
+  | { readonly kind: 'foreign' }
+  /** Stripe does not say whose payment it is: try again later. */
+  | { readonly kind: 'owner_unknown'; readonly message: string };
+
+/** @throws TemporalAway, and when the database is away. */
+export async function forwardFact(ports: ForwardPorts, reported: ReportedFact): Promise<Forwarded> {
+  if (await ports.eventLog.isForwarded(reported.eventId)) return { kind: 'known' };
+  const owner = await ownerOf(ports, reported);
+  if (owner.kind !== 'order') return owner;
+  await ports.facts.tellFact(owner.orderId, reported.fact);
+  await remember(ports, reported, owner.orderId);
+  return { kind: 'told', orderId: owner.orderId };
+}
+
+type Owner =
+  | { readonly kind: 'order'; readonly orderId: OrderId }
+  | Extract<Forwarded, { kind: 'foreign' | 'owner_unknown' }>;
+
+async function ownerOf(ports: ForwardPorts, { orderId, paymentIntentId }: ReportedFact): Promise<Owner> {
+  if (orderId !== null) return { kind: 'order', orderId };
+  if (paymentIntentId === null) return { kind: 'foreign' };
+  const known = await ports.orders.byPaymentIntent(paymentIntentId);
+  return known === null ? ownerAtStripe(ports, paymentIntentId) : { kind: 'order', orderId: known };
+}
+
+/** The payment may be ours before we have heard of it: events come in any order. */
+async function ownerAtStripe({ payments }: ForwardPorts, paymentIntentId: string): Promise<Owner> {
+  const answer = await payments.lookUpPayment(paymentIntentId);
+  if (answer.kind === 'refused') return { kind: 'foreign' };
+  if (answer.kind !== 'done') return { kind: 'owner_unknown', message: answer.message };
+  const orderId = answer.value.orderId === null ? null : parseOrderId(answer.value.orderId);
+  return orderId === null ? { kind: 'foreign' } : { kind: 'order', orderId };
+}
+
+/** The order has the fact and knows it by its event id; forgetting that here costs one more signal at most. */
+async function remember(
+  ports: ForwardPorts,
+  { eventId, type }: ReportedFact,
+  orderId: OrderId,
+): Promise<void> {
+  try {
+    await ports.eventLog.markForwarded({ eventId, type, orderId });
+  } catch (error) {
+    ports.log.warn({ err: error, eventId, orderId }, 'a forwarded Stripe event could not be noted');
+  }
+}

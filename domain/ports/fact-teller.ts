@@ -1,0 +1,20 @@
+// Port: how a fact of Stripe's reaches the order it is about, whoever learned of it.
+import type { OrderId } from '../ids.ts';
+import type { StripeFact } from '../payment-facts.ts';
+
+export interface FactTeller {
+  /**
+   * Tells a verified fact to the order, or to its aftercare when it has ended. Resolves once Temporal has it.
+   * Telling again is harmless: a workflow knows its events by id, and most facts by their effect.
+   * @throws TemporalAway
+   */
+  tellFact(orderId: OrderId, fact: StripeFact): Promise<void>;
+}
+
+/** Temporal, or the order's worker, did not answer in time: nothing is known, asking again is safe. */
+export class TemporalAway extends Error {
+  override readonly name = 'TemporalAway';
+}
+
+/** gRPC's CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE: asking again later may work. */
+export const AWAY_STATUSES: ReadonlySet<number> = new Set([1, 4, 8, 10, 14]);
