@@ -22,6 +22,7 @@ import { stripeEventSignal } from '../workflows/messages.ts';
 import { createApp } from './app.ts';
 import { createHttpServer, drainHttpServer } from './http-server.ts';
 import { openOrderCommands } from './orders/temporal-order-commands.ts';
+import { rememberRecentFacts } from './webhooks/recent-facts.ts';
 
 const env = exitOnBadEnv(readApiEnv);
 const log = createLog({ name: 'api', level: env.LOG_LEVEL });
@@ -38,6 +39,7 @@ const app = createApp({
   orders: openOrdersView(database),
   privateDetails: openPrivateDetails(database),
   eventLog: openStripeEventLog(database),
+  recentFacts: rememberRecentFacts(),
   commands,
   facts: openFactTeller(client, stripeEventSignal),
   payments: openStripePayments(stripe, env.NEXT_PUBLIC_APP_URL),

@@ -9,6 +9,7 @@ import type { StripeEventLog, StripeWebhooks } from '../domain/ports/stripe-webh
 import type { TokenVerifier } from '../domain/ports/token-verifier.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OrderCommands } from './orders/order-commands.ts';
+import type { RecentFacts } from './webhooks/recent-facts.ts';
 
 export interface Probe {
   readonly name: 'database' | 'temporal';
@@ -25,6 +26,7 @@ export interface ApiParts {
   readonly facts: FactTeller;
   readonly webhooks: StripeWebhooks;
   readonly eventLog: StripeEventLog;
+  readonly recentFacts: RecentFacts;
   readonly payments: Pick<Payments, 'lookUpPayment'>;
   readonly tokens: TokenVerifier;
   readonly probes: readonly Probe[];

@@ -1,4 +1,5 @@
 // One event of Stripe's on its way to its order: whose it is, told once, noted. For the webhook and for reconciliation.
+import { effectOf } from './fact-effect.ts';
 import { type OrderId, parseOrderId } from './ids.ts';
 import type { FactTeller } from './ports/fact-teller.ts';
 import type { Log } from './ports/log.ts';
@@ -25,10 +26,11 @@ export type Forwarded =
 
 /** @throws TemporalAway, and when the database is away. */
 export async function forwardFact(ports: ForwardPorts, reported: ReportedFact): Promise<Forwarded> {
-  if (await ports.eventLog.isForwarded(reported.eventId)) return { kind: 'known' };
+  const { eventId, fact } = reported;
+  if (await ports.eventLog.isForwarded({ eventId, effect: effectOf(fact) })) return { kind: 'known' };
   const owner = await ownerOf(ports, reported);
   if (owner.kind !== 'order') return owner;
-  await ports.facts.tellFact(owner.orderId, reported.fact);
+  await ports.facts.tellFact(owner.orderId, fact);
   await remember(ports, reported, owner.orderId);
   return { kind: 'told', orderId: owner.orderId };
 }
@@ -56,11 +58,11 @@ async function ownerAtStripe({ payments }: ForwardPorts, paymentIntentId: string
 /** The order has the fact and knows it by its event id; forgetting that here costs one more signal at most. */
 async function remember(
   ports: ForwardPorts,
-  { eventId, type }: ReportedFact,
+  { eventId, type, fact }: ReportedFact,
   orderId: OrderId,
 ): Promise<void> {
   try {
-    await ports.eventLog.markForwarded({ eventId, type, orderId });
+    await ports.eventLog.markForwarded({ eventId, type, orderId, effect: effectOf(fact) });
   } catch (error) {
     ports.log.warn({ err: error, eventId, orderId }, 'a forwarded Stripe event could not be noted');
   }

@@ -1,6 +1,9 @@
 // POST /api/webhooks/stripe: a verified event is told to its order, then answered.
 import { z } from 'zod';
+import { effectOf } from '../../domain/fact-effect.ts';
 import { forwardFact } from '../../domain/forward-fact.ts';
+import type { Access } from '../auth/access.ts';
+import type { ApiParts } from '../parts.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { type Answer, ok } from '../routing/answer.ts';
 import { endpoint } from '../routing/endpoint.ts';
@@ -17,12 +20,20 @@ export const receiveStripeEvent = endpoint('stripe', {
   answers: { 200: ReceivedBody },
   problems: [],
   handle: async ({ parts, access: webhook }) => {
-    if (webhook.kind === 'foreign') return RECEIVED;
-    const forwarded = await forwardFact(parts, webhook);
-    if (forwarded.kind === 'owner_unknown') throw new Refusal('UNAVAILABLE');
-    if (forwarded.kind === 'foreign') {
-      parts.log.info({ eventId: webhook.eventId, type: webhook.type }, 'a Stripe event of no order of ours');
-    }
+    if (webhook.kind === 'fact')
+      await parts.recentFacts.once(effectOf(webhook.fact), () => forward(parts, webhook));
     return RECEIVED;
   },
 });
+
+/** @returns whether its order has the fact now; false when it is nobody's. */
+async function forward(
+  parts: ApiParts,
+  webhook: Extract<Access['stripe'], { readonly kind: 'fact' }>,
+): Promise<boolean> {
+  const forwarded = await forwardFact(parts, webhook);
+  if (forwarded.kind === 'owner_unknown') throw new Refusal('UNAVAILABLE');
+  if (forwarded.kind !== 'foreign') return true;
+  parts.log.info({ eventId: webhook.eventId, type: webhook.type }, 'a Stripe event of no order of ours');
+  return false;
+}

@@ -23,12 +23,16 @@ export interface StripeWebhooks {
   verify(body: Uint8Array, signature: string | undefined): VerifiedWebhook;
 }
 
+export interface ForwardedEvent {
+  readonly eventId: string;
+  /** As `effectOf` tells it. */
+  readonly effect: string;
+  readonly type: string;
+  readonly orderId: OrderId | null;
+}
+
 export interface StripeEventLog {
-  /** Whether this event was forwarded before. */
-  isForwarded(eventId: string): Promise<boolean>;
-  markForwarded(event: {
-    readonly eventId: string;
-    readonly type: string;
-    readonly orderId: OrderId | null;
-  }): Promise<void>;
+  /** Whether this event, or another one that says the same, was forwarded before. */
+  isForwarded(event: Pick<ForwardedEvent, 'eventId' | 'effect'>): Promise<boolean>;
+  markForwarded(event: ForwardedEvent): Promise<void>;
 }

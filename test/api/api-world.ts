@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../api/app.ts';
 import type { ApiParts } from '../../api/parts.ts';
+import { rememberRecentFacts } from '../../api/webhooks/recent-facts.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { Answer, PaymentFacts } from '../../domain/ports/payments.ts';
 import { type Instant, instant } from '../../domain/time.ts';
@@ -87,12 +88,13 @@ function partsOf(world: World): ApiParts {
     webhooks: signedWebhooks,
     payments: { lookUpPayment: async (intent) => world.atStripe.get(intent) ?? UNKNOWN_PAYMENT },
     eventLog: {
-      isForwarded: async (eventId) => forwarded.has(eventId),
-      markForwarded: async ({ eventId }) => {
+      isForwarded: async ({ eventId, effect }) => forwarded.has(eventId) || forwarded.has(effect),
+      markForwarded: async ({ eventId, effect }) => {
         if (world.database !== 'open') throw new DatabaseAway('marks');
-        forwarded.add(eventId);
+        forwarded.add(eventId).add(effect);
       },
     },
+    recentFacts: rememberRecentFacts(),
     tokens: openJwksTokens({
       jwksUrl: issuer.jwksUrl,
       issuer: issuer.issuer,

@@ -43,6 +43,30 @@ describe('believed', () => {
     expect(told()).toHaveLength(1);
   });
 
+  it('another event that says the same → 200, told once', async () => {
+    await deliver(ofOrder({ id: 'evt_1' }));
+    expect((await deliver(ofOrder({ id: 'evt_2' }))).status).toBe(200);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('twenty deliveries of two such events at the same moment → each 200, told once', async () => {
+    const ids = Array.from({ length: 20 }, (_, index) => `evt_${index % 2}`);
+    const answers = await Promise.all(ids.map((id) => deliver(ofOrder({ id }))));
+    expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200));
+    expect(told()).toHaveLength(1);
+  });
+
+  it('the same object with other news → told again', async () => {
+    world.atStripe.set('pi_2', {
+      kind: 'done',
+      value: { orderId, capturedCents: 1245, refundedCents: 0, disputed: false },
+    });
+    for (const status of ['pending', 'succeeded', 'failed']) await deliver(refundEvent('pi_2', status));
+    expect(told()).toMatchObject(
+      ['pending', 'succeeded', 'failed'].map((outcome) => ({ fact: { refund: { outcome } } })),
+    );
+  });
+
   it('signed with the second secret → 200', async () => {
     const body = ofOrder();
     expect((await deliver(body, signature(body, SECOND_SECRET))).status).toBe(200);
@@ -237,18 +261,18 @@ describe('when something is away', () => {
 });
 
 /** A refund made in the dashboard: it names its payment and nothing else. */
-function refundEvent(paymentIntentId: string): string {
+function refundEvent(paymentIntentId: string, status = 'succeeded'): string {
   const refund = {
     id: 're_1',
     object: 'refund',
-    status: 'succeeded',
+    status,
     amount: 1245,
     currency: 'eur',
     payment_intent: paymentIntentId,
     metadata: {},
   };
   return JSON.stringify({
-    id: 'evt_2',
+    id: `evt_${status}`,
     object: 'event',
     type: 'refund.updated',
     livemode: false,

@@ -20,22 +20,24 @@ export type Counter = (eventId: string, more: number) => void;
 export function webhookParts(world: ApiGround, count: Counter): ApiParts {
   const { orders, payments, placed } = world;
   const forwarded = new Set<string>();
-  const parts: Pick<ApiParts, 'eventLog' | 'log'> & {
+  const parts: Pick<ApiParts, 'eventLog' | 'recentFacts' | 'log'> & {
     orders: Pick<ApiParts['orders'], 'byPaymentIntent'>;
     payments: ApiParts['payments'];
     facts: ApiParts['facts'];
   } = {
     payments,
     eventLog: {
-      isForwarded: async (eventId) => forwarded.has(eventId),
-      async markForwarded({ eventId }) {
+      isForwarded: async ({ eventId, effect }) => forwarded.has(eventId) || forwarded.has(effect),
+      async markForwarded({ eventId, effect }) {
         if (world.forgets()) {
           count(eventId, -1);
           throw new Error('the database is away');
         }
-        forwarded.add(eventId);
+        forwarded.add(eventId).add(effect);
       },
     },
+    // A process that remembers nothing: the log alone has to do.
+    recentFacts: { once: async (_effect, forward) => void (await forward()) },
     log: { debug() {}, info() {}, warn() {}, error() {} },
     orders: {
       async byPaymentIntent(paymentIntentId) {
