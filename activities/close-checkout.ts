@@ -3,7 +3,8 @@ import { expireKey } from '../domain/identity.ts';
 import type { OrderId } from '../domain/ids.ts';
 import type { SessionFacts } from '../domain/payment-facts.ts';
 import type { Payments } from '../domain/ports/payments.ts';
-import { type Declined, definite, unknownOutcome, withKey } from './stripe-answer.ts';
+import { readSession } from './look-up-checkout.ts';
+import { type Declined, unknownOutcome, withKey } from './stripe-answer.ts';
 
 export interface CheckoutToClose {
   readonly orderId: OrderId;
@@ -23,7 +24,7 @@ export const closeCheckout =
     const { sessionId } = checkout;
     await expire(payments, checkout);
     // Whatever the answer was (a replay may be old, a refusal means "not open any more"), the session itself tells.
-    const session = definite(await payments.lookUpSession(sessionId));
+    const session = await readSession(payments, sessionId);
     if (session.kind !== 'done') return session;
     if (session.value === null)
       return { kind: 'refused', code: 'resource_missing', message: `no session ${sessionId}` };

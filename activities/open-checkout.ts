@@ -2,11 +2,12 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { checkoutKey } from '../domain/identity.ts';
 import type { OrderId } from '../domain/ids.ts';
+import { sum } from '../domain/money.ts';
 import type { SessionFacts } from '../domain/payment-facts.ts';
 import type { OrderStore } from '../domain/ports/order-store.ts';
 import type { CheckoutRequest, Payments } from '../domain/ports/payments.ts';
 import type { Instant } from '../domain/time.ts';
-import { type Declined, definite, withKey } from './stripe-answer.ts';
+import { type Declined, definite, unreadable, withKey } from './stripe-answer.ts';
 
 export interface CheckoutAttempt {
   readonly orderId: OrderId;
@@ -24,15 +25,25 @@ export const openCheckout =
   (ports: { readonly orders: OrderStore; readonly payments: Payments }): OpenCheckout =>
   async (attempt) => {
     const request = await frozenRequest(ports.orders, attempt);
+    const asked = { request, since: attempt.placedAt };
     const answer = withKey(await ports.payments.openCheckout(request));
     // Stripe repeats a stored 500 for ever, and refuses an old key with too near an expiry: before anything
     // else is tried, see whether an earlier attempt made a session after all.
     if (answer.kind === 'unknown' && answer.replayed)
-      return findEarlier(ports.payments, attempt, storedError(answer));
+      return findEarlier(ports.payments, asked, storedError(answer));
     const opened = definite(answer);
-    if (opened.kind === 'refused') return findEarlier(ports.payments, attempt, opened);
-    return { kind: 'opened', session: opened.value };
+    if (opened.kind === 'refused') return findEarlier(ports.payments, asked, opened);
+    return { kind: 'opened', session: asRequested(opened.value, request) };
   };
+
+/** Nobody is sent to a page that asks for another amount. @throws ApplicationFailure `STRIPE_UNREADABLE` */
+function asRequested(session: SessionFacts, { orderId, items }: CheckoutRequest): SessionFacts {
+  const { cents, currency } = sum(items.map(({ price }) => price));
+  const { total } = session;
+  const isOurs = session.orderId === orderId && total.cents === cents && total.currency === currency;
+  if (!isOurs) throw unreadable(`session ${session.sessionId} is not the one asked for`);
+  return session;
+}
 
 async function frozenRequest(orders: OrderStore, attempt: CheckoutAttempt): Promise<CheckoutRequest> {
   const order = await orders.checkoutOrder(attempt.orderId);
@@ -57,13 +68,19 @@ const storedError = ({ message }: { message: string }): Declined => ({
   message,
 });
 
+interface Asked {
+  readonly request: CheckoutRequest;
+  readonly since: Instant;
+}
+
 async function findEarlier(
   payments: Payments,
-  attempt: CheckoutAttempt,
+  { request, since }: Asked,
   refused: Declined,
 ): Promise<OpenedCheckout> {
-  const sessions = definite(await payments.findSessions(attempt.orderId, attempt.placedAt));
+  const sessions = definite(await payments.findSessions(request.orderId, since));
   if (sessions.kind !== 'done') return sessions;
   const session = sessions.value.find(({ status }) => status !== 'expired');
-  return session === undefined ? refused : { kind: 'opened', session };
+  if (session === undefined) return refused;
+  return { kind: 'opened', session: asRequested(session, request) };
 }

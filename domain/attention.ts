@@ -5,8 +5,10 @@ import type { AttentionCode } from './order-event.ts';
 const WEIGHTS: Readonly<Record<AttentionCode, number>> = {
   STRIPE_KEY_REFUSED: 1,
   STRIPE_REQUEST_REFUSED: 1,
+  STRIPE_UNREADABLE: 1,
   REFUND_FAILED: 1,
   DISPUTED: 1,
+  EVENT_UNREADABLE: 2,
   PAYMENT_MISMATCH: 2,
   REFUNDED_ELSEWHERE: 3,
 };

@@ -75,6 +75,7 @@ export const FAILURES = {
     detail: 'Le paiement en ligne est momentanément indisponible, réessayez dans un instant',
   },
   STRIPE_UNKNOWN: { http: 503, retry: true, detail: 'La réponse de Stripe n’est pas connue' },
+  STRIPE_UNREADABLE: { http: 503, retry: true, detail: 'Ce que dit Stripe est illisible' },
   STRIPE_KEY_REFUSED: { http: 503, retry: true, detail: 'La clé Stripe est refusée' },
   STRIPE_REQUEST_REFUSED: { http: 500, retry: false, detail: 'Stripe refuse la demande' },
   STALE_WRITE: { http: 500, retry: false, detail: 'La base de données est en avance sur la commande' },

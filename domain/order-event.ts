@@ -19,6 +19,8 @@ export const ATTENTION_CODES = [
   'REFUND_FAILED',
   'DISPUTED',
   'REFUNDED_ELSEWHERE',
+  'STRIPE_UNREADABLE',
+  'EVENT_UNREADABLE',
 ] as const;
 export type AttentionCode = (typeof ATTENTION_CODES)[number];
 

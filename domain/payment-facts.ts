@@ -51,7 +51,12 @@ export type StripeFact =
   | { readonly kind: 'ASYNC_PAYMENT_FAILED'; readonly eventId: string; readonly session: SessionFacts }
   | { readonly kind: 'REFUND_CHANGED'; readonly eventId: string; readonly refund: RefundFacts }
   | { readonly kind: 'DISPUTE_OPENED'; readonly eventId: string; readonly dispute: DisputeFacts }
-  | { readonly kind: 'DISPUTE_CLOSED'; readonly eventId: string; readonly dispute: DisputeFacts };
+  | { readonly kind: 'DISPUTE_CLOSED'; readonly eventId: string; readonly dispute: DisputeFacts }
+  /**
+   * Signed by Stripe and of a type that matters, but not as Stripe's API describes it: tells nothing, and hides
+   * something. `event` is its type and id, to find it at Stripe by; no two say the same.
+   */
+  | { readonly kind: 'UNREADABLE'; readonly eventId: string; readonly event: string };
 
 export type StripeFactKind = StripeFact['kind'];
 

@@ -1,10 +1,16 @@
 // Whether a value that arrived as a signal is a Stripe fact: one typed by hand must not be able to break an order.
-import { REFUND_OUTCOMES, STRIPE_EVENT_MEANING, type StripeFact } from './payment-facts.ts';
+import {
+  REFUND_OUTCOMES,
+  STRIPE_EVENT_MEANING,
+  type StripeEventType,
+  type StripeFact,
+} from './payment-facts.ts';
 
 type Check = (value: unknown) => boolean;
 type Shape = Readonly<Record<string, Check>>;
 
-const isText: Check = (value) => typeof value === 'string';
+/** PostgreSQL stores no NUL, and a history no novel. */
+const isText: Check = (value) => typeof value === 'string' && value.length <= 8_000 && !value.includes('\0');
 const isWhole: Check = (value) => Number.isSafeInteger(value);
 const isFlag: Check = (value) => typeof value === 'boolean';
 const orNull =
@@ -46,14 +52,15 @@ const SUBJECTS: Readonly<Record<'session' | 'refund' | 'dispute', Check>> = {
 
 /** Every field is checked, so code behind it may rely on the type. */
 export function isStripeFact(value: unknown): value is StripeFact {
-  if (!isRecord(value) || typeof value.eventId !== 'string') return false;
+  if (!isRecord(value) || !isText(value.eventId)) return false;
+  if (value.kind === 'UNREADABLE') return isText(value.event);
   const kind = Object.values(STRIPE_EVENT_MEANING).find((known) => known === value.kind);
   if (kind === undefined) return false;
   const subject = subjectOf(kind);
   return SUBJECTS[subject](value[subject]);
 }
 
-function subjectOf(kind: StripeFact['kind']): keyof typeof SUBJECTS {
+function subjectOf(kind: (typeof STRIPE_EVENT_MEANING)[StripeEventType]): keyof typeof SUBJECTS {
   if (kind === 'REFUND_CHANGED') return 'refund';
   return kind === 'DISPUTE_OPENED' || kind === 'DISPUTE_CLOSED' ? 'dispute' : 'session';
 }

@@ -1,30 +1,51 @@
 // Asking Stripe something that must be answered: a refused key or request waits for an operator, never gives up.
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { sleep } from '@temporalio/workflow';
-import type { FailureCode } from '../domain/failures.ts';
 import { milliseconds } from '../domain/time.ts';
-import { type StripeCalls, stripeInsisting, stripeUntilKeyRefused } from './effects.ts';
+import { type StripeCalls, stripeInsisting, stripeThroughOutages } from './effects.ts';
 import { clearAttention, type OrderRun, raiseAttention } from './order-run.ts';
-import { OPERATOR_RETRY, OPERATOR_RETRY_MAX } from './timeouts.ts';
+import { OPERATOR_RETRY, OPERATOR_RETRY_MAX, UNREADABLE_RETRY, UNREADABLE_TIMES } from './timeouts.ts';
 
-/** Asks until Stripe takes the key; the order needs attention meanwhile, and its history does not grow. */
-export async function askStripe<R>(order: OrderRun, ask: (stripe: StripeCalls) => Promise<R>): Promise<R> {
-  try {
-    return await ask(stripeUntilKeyRefused);
-  } catch (error) {
-    if (!isKeyRefused(error)) throw error;
+type Ask<R> = (stripe: StripeCalls) => Promise<R>;
+
+/** Asks until Stripe takes the key and makes sense; the order needs attention meanwhile, and its history does not grow. */
+export async function askStripe<R>(order: OrderRun, ask: Ask<R>): Promise<R> {
+  for (let unreadable = 1; ; unreadable += 1) {
+    const asked = await askOnce(ask);
+    if (asked.kind === 'answered') return asked.answer;
+    if (asked.why === 'STRIPE_KEY_REFUSED' || unreadable === UNREADABLE_TIMES) {
+      return insist(order, ask, asked.why);
+    }
+    await sleep(UNREADABLE_RETRY, { summary: 'Réponse illisible : nouvel essai chez Stripe' });
   }
-  raiseAttention(order, 'STRIPE_KEY_REFUSED');
-  const answer = await ask(stripeInsisting);
-  clearAttention(order, 'STRIPE_KEY_REFUSED');
-  return answer;
 }
 
-const KEY_REFUSED: FailureCode = 'STRIPE_KEY_REFUSED';
+const REASONS = ['STRIPE_KEY_REFUSED', 'STRIPE_UNREADABLE'] as const;
+type Reason = (typeof REASONS)[number];
+type Asked<R> =
+  | { readonly kind: 'answered'; readonly answer: R }
+  | { readonly kind: 'not'; readonly why: Reason };
 
-function isKeyRefused(error: unknown): boolean {
+async function askOnce<R>(ask: Ask<R>): Promise<Asked<R>> {
+  try {
+    return { kind: 'answered', answer: await ask(stripeThroughOutages) };
+  } catch (error) {
+    const why = reasonOf(error);
+    if (why === undefined) throw error;
+    return { kind: 'not', why };
+  }
+}
+
+function reasonOf(error: unknown): Reason | undefined {
   const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure && cause.type === KEY_REFUSED;
+  return cause instanceof ApplicationFailure ? REASONS.find((why) => why === cause.type) : undefined;
+}
+
+async function insist<R>(order: OrderRun, ask: Ask<R>, why: Reason): Promise<R> {
+  raiseAttention(order, why);
+  const answer = await ask(stripeInsisting);
+  clearAttention(order, why);
+  return answer;
 }
 
 /** Stripe refused the request itself: each pause is twice the last, as every attempt is a piece of history. */

@@ -21,6 +21,7 @@ export function believeFact(order: OrderRun, fact: StripeFact): void {
 }
 
 function isEarly({ state }: OrderRun, fact: StripeFact): boolean {
+  if (fact.kind === 'UNREADABLE') return false;
   if ('session' in fact) return state.checkout === null;
   return state.paymentStatus === 'AWAITING' || state.paymentStatus === 'PROCESSING';
 }
@@ -49,6 +50,8 @@ function believe(order: OrderRun, fact: StripeFact): void {
       return happenOrNote(order, disputeOpened(fact.dispute.disputeId), 'stripeEvent');
     case 'DISPUTE_CLOSED':
       return believeDisputeOver(order, fact.dispute);
+    case 'UNREADABLE':
+      return noteUnreadable(order, fact);
   }
 }
 
@@ -106,6 +109,15 @@ function believeRefund(order: OrderRun, refund: RefundFacts): void {
   if (order.state.refund === null && !owesRefund(order.state)) return noteByHand(order);
   if (!isKnown(order.state, refund)) order.lookUpWanted = true;
 }
+
+/** What it hides is looked up; who reads the timeline finds the event at Stripe by its id. */
+function noteUnreadable(order: OrderRun, { event }: Unreadable): void {
+  noteRefused(order, { by: STRIPE, message: event, code: 'STRIPE_UNREADABLE' });
+  raiseAttention(order, 'EVENT_UNREADABLE');
+  order.lookUpWanted = true;
+}
+
+type Unreadable = Extract<StripeFact, { readonly kind: 'UNREADABLE' }>;
 
 /** Told once, however often Stripe tells of it. */
 function noteByHand(order: OrderRun): void {

@@ -6,6 +6,10 @@ export const ATTENTION_WORDS: Readonly<Record<AttentionCode, string>> = {
   STRIPE_KEY_REFUSED: 'Stripe refuse la clé : corrigez STRIPE_SECRET_KEY, la commande reprendra seule.',
   STRIPE_REQUEST_REFUSED:
     'Stripe refuse la demande : voir l’activité, elle réessaie seule, au plus tard toutes les heures.',
+  STRIPE_UNREADABLE:
+    'Les réponses de Stripe sont illisibles : vérifiez STRIPE_API_BASE et la version de l’API, la commande reprendra seule.',
+  EVENT_UNREADABLE:
+    'Un événement de Stripe est illisible (voir l’historique) : comparez la commande avec le paiement chez Stripe.',
   PAYMENT_MISMATCH:
     'Le paiement reçu ne correspond pas à la commande : vérifiez chez Stripe, puis annulez (cancel).',
   REFUND_FAILED: 'Le remboursement a échoué : vérifiez chez Stripe, puis relancez (retryRefund).',

@@ -73,7 +73,7 @@ function stripeCalls(giveUpOn: readonly FailureCode[]): StripeCalls {
   };
 }
 
-/** Asks through every outage. @throws when Stripe refuses the key: an operator should know. */
-export const stripeUntilKeyRefused = stripeCalls(['STRIPE_KEY_REFUSED']);
-/** Asks until the key is mended, too. */
+/** Asks through every outage. @throws when Stripe refuses the key or makes no sense: an operator may have to know. */
+export const stripeThroughOutages = stripeCalls(['STRIPE_KEY_REFUSED', 'STRIPE_UNREADABLE']);
+/** Asks until that is mended, too. */
 export const stripeInsisting = stripeCalls([]);

@@ -15,6 +15,9 @@ export const STRIPE_TIMEOUT = seconds(40);
 export const HEARTBEAT_TIMEOUT = seconds(10);
 /** During an outage of Stripe, or with a refused key, each order asks once a minute at most. */
 export const STRIPE_RETRY_MAX = minutes(1);
+/** An unreadable answer is asked for again so often, so much later, before an operator is called. */
+export const UNREADABLE_TIMES = 3;
+export const UNREADABLE_RETRY = seconds(2);
 /** A refused request is tried again ever more slowly: each attempt is a dozen events of history. */
 export const OPERATOR_RETRY = minutes(1);
 export const OPERATOR_RETRY_MAX = hours(1);

@@ -11,6 +11,9 @@ import { endpoint } from '../routing/endpoint.ts';
 const ReceivedBody = z.strictObject({ received: z.literal(true) }).meta({ id: 'WebhookReceived' });
 const RECEIVED: Answer = ok({ received: true });
 
+type Webhook = Access['stripe'];
+type Fact = Extract<Webhook, { readonly kind: 'fact' }>;
+
 /** Anything but 2xx is sent again for three days, so only what Temporal has taken, or is not ours, gets one. */
 export const receiveStripeEvent = endpoint('stripe', {
   tag: 'Stripe',
@@ -22,18 +25,28 @@ export const receiveStripeEvent = endpoint('stripe', {
   handle: async ({ parts, access: webhook }) => {
     if (webhook.kind === 'fact')
       await parts.recentFacts.once(effectOf(webhook.fact), () => forward(parts, webhook));
+    else dismiss(parts, webhook);
     return RECEIVED;
   },
 });
 
 /** @returns whether its order has the fact now; false when it is nobody's. */
-async function forward(
-  parts: ApiParts,
-  webhook: Extract<Access['stripe'], { readonly kind: 'fact' }>,
-): Promise<boolean> {
+async function forward(parts: ApiParts, webhook: Fact): Promise<boolean> {
   const forwarded = await forwardFact(parts, webhook);
   if (forwarded.kind === 'owner_unknown') throw new Refusal('UNAVAILABLE');
   if (forwarded.kind !== 'foreign') return true;
-  parts.log.info({ eventId: webhook.eventId, type: webhook.type }, 'a Stripe event of no order of ours');
+  noteStray(parts, webhook);
   return false;
+}
+
+/** Stripe could only send it again: what is not about our orders is acknowledged, and never believed. */
+function dismiss({ log }: ApiParts, { kind, eventId, type }: Exclude<Webhook, Fact>): void {
+  const mode = 'a Stripe event of the other mode: see which endpoint has this secret';
+  if (kind === 'other_mode') log.warn({ eventId, type }, mode);
+}
+
+function noteStray({ log }: ApiParts, { eventId, type, fact }: Fact): void {
+  if (fact.kind === 'UNREADABLE')
+    log.warn({ eventId, type }, 'a Stripe event that names no order and cannot be read');
+  else log.info({ eventId, type }, 'a Stripe event of no order of ours');
 }

@@ -1,11 +1,11 @@
-// Faults a test injects: an error instead of an answer, a delay, or a connection lost before or after the effect.
+// Faults a test injects: an error instead of an answer, a delay, a connection lost before or after the effect, an answer that lies.
 import { z } from 'zod';
 
 export const faultSchema = z.strictObject({
   method: z.string().toUpperCase().optional(),
   /** Exact, or with `*` for any text. */
   path: z.string().optional(),
-  kind: z.enum(['status', 'delay', 'drop-before', 'drop-after']),
+  kind: z.enum(['status', 'delay', 'drop-before', 'drop-after', 'mangle']),
   /** For `status`. */
   status: z.int().min(400).max(599).default(500),
   /** For `status`: whether an idempotency key remembers it; Stripe remembers 402 and 5xx. */
@@ -14,6 +14,8 @@ export const faultSchema = z.strictObject({
   afterEffect: z.boolean().default(false),
   /** For `delay`. */
   ms: z.int().min(0).max(600_000).default(1000),
+  /** For `mangle`: fields put in place of the answer's own, on its way out; what was done and remembered stays right. */
+  change: z.record(z.string(), z.unknown()).default({}),
   times: z.int().min(1).default(1),
 });
 

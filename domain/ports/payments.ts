@@ -9,12 +9,14 @@ import type { Instant } from '../time.ts';
  * `refused` is Stripe's definitive no to this very request; `key_refused` an operator's matter (401, 403);
  * `unknown` means the effect may or may not have happened (timeout, lost connection, 409, 429, 5xx): look it up
  * before acting. `replayed`: Stripe repeats its stored answer, so the same key will never answer otherwise.
+ * `unreadable`: an answer that is not what Stripe's API describes; nothing is known then, either.
  */
 export type Answer<T> =
   | { readonly kind: 'done'; readonly value: T }
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
   | { readonly kind: 'key_refused'; readonly message: string }
-  | { readonly kind: 'unknown'; readonly message: string; readonly replayed: boolean };
+  | { readonly kind: 'unknown'; readonly message: string; readonly replayed: boolean }
+  | { readonly kind: 'unreadable'; readonly message: string };
 
 export interface CheckoutRequest {
   readonly orderId: OrderId;

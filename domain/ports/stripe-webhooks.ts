@@ -14,8 +14,11 @@ export interface ReportedFact {
 
 export type VerifiedWebhook =
   | { readonly kind: 'forged' }
-  /** Verified, but not about orders: another type, another account's object, or the other livemode. */
+  /** Verified, of a type that says nothing about an order. */
   | { readonly kind: 'foreign'; readonly eventId: string; readonly type: string }
+  /** Verified, but live where our key is a test key, or the reverse: an endpoint is set up wrongly. Never believed. */
+  | { readonly kind: 'other_mode'; readonly eventId: string; readonly type: string }
+  /** What could not be read is a fact, too: `UNREADABLE`. */
   | ({ readonly kind: 'fact' } & ReportedFact);
 
 export interface StripeWebhooks {

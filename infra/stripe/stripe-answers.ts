@@ -10,15 +10,14 @@ export async function answerOf<S, T>(
   try {
     const value = narrow(await call());
     // The SDK takes any JSON without `error` for a success.
-    return value === null ? unknown('an answer of the wrong shape') : { kind: 'done', value };
+    return value === null ? unreadable('an answer of the wrong shape') : { kind: 'done', value };
   } catch (error) {
-    return answerOfError(error);
+    // The SDK stumbles over some answers of the wrong shape by itself, such as a list without `data`.
+    return error instanceof Stripe.errors.StripeError ? answerOfError(error) : unreadable(String(error));
   }
 }
 
-/** @throws what is not an error of Stripe's SDK: a fault of ours. */
-export function answerOfError(error: unknown): Answer<never> {
-  if (!(error instanceof Stripe.errors.StripeError)) throw error;
+export function answerOfError(error: InstanceType<typeof Stripe.errors.StripeError>): Answer<never> {
   const { statusCode, message } = error;
   if (statusCode === 401 || statusCode === 403) return { kind: 'key_refused', message };
   if (isDefinitive(statusCode)) return { kind: 'refused', code: codeOf(error), message };
@@ -38,6 +37,8 @@ function isDefinitive(status: number | undefined): boolean {
 function isReplayed(error: InstanceType<typeof Stripe.errors.StripeError>): boolean {
   return error.headers?.['idempotent-replayed'] === 'true';
 }
+
+const unreadable = (message: string): Answer<never> => ({ kind: 'unreadable', message });
 
 const unknown = (message: string, replayed = false): Answer<never> => ({
   kind: 'unknown',

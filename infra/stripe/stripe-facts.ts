@@ -1,5 +1,5 @@
-// Stripe's objects narrowed to the facts an order needs; shared by calls and webhooks.
-import type Stripe from 'stripe';
+// Stripe's objects narrowed to the facts an order needs; shared by calls and webhooks. Nothing in them is trusted to have its type.
+import { z } from 'zod';
 import {
   type DisputeFacts,
   REFUND_OUTCOMES,
@@ -8,59 +8,119 @@ import {
 } from '../../domain/payment-facts.ts';
 import { instant } from '../../domain/time.ts';
 
-const SESSION_STATUSES = ['open', 'complete', 'expired'] as const;
+/** Printable ASCII: whatever else is in an id, a code or an address could not be stored, or is none of Stripe's. */
+const printable = (longest: number) =>
+  z
+    .string()
+    .regex(/^[\x20-\x7e]*$/)
+    .max(longest);
+/** As long as Stripe lets a metadata value be. */
+const LONGEST_WORD = 500;
+const LONGEST_URL = 8_000;
+/** Seconds since 1970 of the last instant a `Date` can be. */
+const LAST_SECOND = 8.64e12;
+
+export const stripeId = z.string().regex(/^[\x21-\x7e]{1,255}$/);
+const reference = z
+  .union([stripeId, z.object({ id: stripeId }).transform(({ id }) => id)])
+  .nullish()
+  .transform((id) => id ?? null);
+const amount = z.int().min(0);
+const currency = z
+  .string()
+  .regex(/^[A-Za-z]{3}$/)
+  .transform((code) => code.toUpperCase());
+const word = printable(LONGEST_WORD).nullish();
+const metadata = z
+  .object({ orderId: word, generation: word })
+  .nullish()
+  .transform((found) => found ?? {});
+
+const Session = z.object({
+  object: z.literal('checkout.session'),
+  id: stripeId,
+  status: z.enum(['open', 'complete', 'expired']),
+  // `no_payment_required` is never said of an order: each one costs something.
+  payment_status: z.enum(['paid', 'unpaid']),
+  amount_total: amount,
+  currency,
+  payment_intent: reference,
+  client_reference_id: word,
+  metadata,
+  url: printable(LONGEST_URL).nullish(),
+  expires_at: z.int().min(0).max(LAST_SECOND),
+  livemode: z.boolean(),
+});
+
+const Refund = z.object({
+  object: z.literal('refund'),
+  id: stripeId,
+  status: z.enum(REFUND_OUTCOMES),
+  amount,
+  currency,
+  payment_intent: reference,
+  metadata,
+  failure_reason: word,
+  pending_reason: word,
+});
+
+const OVER = ['won', 'lost', 'warning_closed', 'prevented'] as const;
+const Dispute = z.object({
+  object: z.literal('dispute'),
+  id: stripeId,
+  payment_intent: reference,
+  status: z.enum([
+    ...OVER,
+    'needs_response',
+    'under_review',
+    'warning_needs_response',
+    'warning_under_review',
+  ]),
+});
 
 /** Null for anything that is no whole session. */
-export function sessionFacts(session: Stripe.Checkout.Session): SessionFacts | null {
-  const status = SESSION_STATUSES.find((known) => known === session.status);
-  if (session.object !== 'checkout.session' || !session.id || status === undefined) return null;
-  if (session.amount_total === null || session.currency === null) return null;
+export function sessionFacts(sent: unknown): SessionFacts | null {
+  const read = Session.safeParse(sent);
+  if (!read.success) return null;
+  const session = read.data;
   return {
     sessionId: session.id,
-    orderId: session.metadata?.orderId ?? null,
-    status,
+    orderId: session.metadata.orderId ?? null,
+    status: session.status,
     paid: session.payment_status === 'paid',
-    total: { cents: session.amount_total, currency: session.currency.toUpperCase() },
-    paymentIntentId: idOf(session.payment_intent),
-    url: session.url,
+    total: { cents: session.amount_total, currency: session.currency },
+    paymentIntentId: session.payment_intent,
+    url: session.url ?? null,
     expiresAt: instant(session.expires_at * 1_000),
     livemode: session.livemode,
   };
 }
 
-export function refundFacts(refund: Stripe.Refund): RefundFacts | null {
-  const outcome = REFUND_OUTCOMES.find((known) => known === refund.status);
-  if (refund.object !== 'refund' || !refund.id || outcome === undefined) return null;
+export function refundFacts(sent: unknown): RefundFacts | null {
+  const read = Refund.safeParse(sent);
+  if (!read.success) return null;
+  const refund = read.data;
   return {
     refundId: refund.id,
-    orderId: refund.metadata?.orderId ?? null,
-    paymentIntentId: idOf(refund.payment_intent),
-    generation: generationOf(refund.metadata?.generation),
-    amount: { cents: refund.amount, currency: refund.currency.toUpperCase() },
-    outcome,
-    reason: reasonOf(refund),
+    orderId: refund.metadata.orderId ?? null,
+    paymentIntentId: refund.payment_intent,
+    generation: generationOf(refund.metadata.generation),
+    amount: { cents: refund.amount, currency: refund.currency },
+    outcome: refund.status,
+    reason: refund.failure_reason ?? refund.pending_reason ?? null,
   };
 }
 
-const reasonOf = ({ failure_reason, pending_reason }: Stripe.Refund): string | null =>
-  failure_reason ?? pending_reason ?? null;
-
-function generationOf(text: string | undefined): number | null {
-  const generation = Number(text);
+function generationOf(text: string | null | undefined): number | null {
+  const generation = Number(text ?? undefined);
   return Number.isSafeInteger(generation) && generation > 0 ? generation : null;
 }
 
 /** A dispute is over when it is won or lost; a warning that was closed took no money. */
-export function disputeFacts(dispute: Stripe.Dispute): DisputeFacts | null {
-  if (dispute.object !== 'dispute' || !dispute.id) return null;
-  const isOver = ['won', 'lost', 'warning_closed', 'prevented'].includes(dispute.status);
-  return {
-    disputeId: dispute.id,
-    paymentIntentId: idOf(dispute.payment_intent),
-    won: isOver ? dispute.status !== 'lost' : null,
-  };
-}
-
-export function idOf(reference: string | { readonly id: string } | null): string | null {
-  return typeof reference === 'string' ? reference : (reference?.id ?? null);
+export function disputeFacts(sent: unknown): DisputeFacts | null {
+  const read = Dispute.safeParse(sent);
+  if (!read.success) return null;
+  const { id, payment_intent: paymentIntentId, status } = read.data;
+  const isOver = OVER.some((over) => over === status);
+  return { disputeId: id, paymentIntentId, won: isOver ? status !== 'lost' : null };
 }

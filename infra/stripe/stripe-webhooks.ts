@@ -1,12 +1,10 @@
-// The port StripeWebhooks: verify first, with each secret in turn; only then read what the event says.
-import { Buffer } from 'node:buffer';
+// The port StripeWebhooks: verify first; only then read what the event says, and whom it names.
 import type Stripe from 'stripe';
 import { parseOrderId } from '../../domain/ids.ts';
 import type { StripeWebhooks, VerifiedWebhook } from '../../domain/ports/stripe-webhooks.ts';
-import { factOf, type ToldFact } from './webhook-facts.ts';
-
-/** Seconds a signature may be old: Stripe's own default, against replays. */
-const TOLERANCE = 300;
+import { namedIn } from './named-in.ts';
+import { type Event, readEvent, signedContent } from './signed-event.ts';
+import { factOf, type ToldFact, unreadable } from './webhook-facts.ts';
 
 export interface WebhookRules {
   /** All secrets in force, at least one. */
@@ -19,36 +17,25 @@ export function openStripeWebhooks(stripe: Pick<Stripe, 'webhooks'>, rules: Webh
   return {
     verify(body, signature) {
       if (signature === undefined) return { kind: 'forged' };
-      const event = verifiedEvent(stripe, rules.secrets, { body, signature });
-      if (event === null) return { kind: 'forged' };
-      const told = event.livemode === rules.livemode ? factOf(event) : null;
-      if (told === null) return { kind: 'foreign', eventId: event.id, type: event.type };
-      return verifiedFact(event, told);
+      const signed = signedContent(stripe, rules.secrets, { body, signature });
+      return signed === null ? { kind: 'forged' } : believed(readEvent(signed, body), rules);
     },
   };
 }
 
-function verifiedEvent(
-  { webhooks }: Pick<Stripe, 'webhooks'>,
-  secrets: readonly string[],
-  { body, signature }: { body: Uint8Array; signature: string },
-): Stripe.Event | null {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  for (const secret of secrets) {
-    try {
-      return webhooks.constructEvent(bytes, signature, secret, TOLERANCE);
-    } catch {
-      // Not signed with this secret; perhaps with the next one.
-    }
-  }
-  return null;
+function believed(event: Event, { livemode }: WebhookRules): VerifiedWebhook {
+  const { id: eventId, type } = event;
+  if (event.livemode !== null && event.livemode !== livemode) return { kind: 'other_mode', eventId, type };
+  const told =
+    event.livemode === null ? { fact: unreadable(eventId, type), ...namedIn(event.object) } : factOf(event);
+  return told === null ? { kind: 'foreign', eventId, type } : verifiedFact(event, told);
 }
 
-function verifiedFact(event: Stripe.Event, told: ToldFact): VerifiedWebhook {
+function verifiedFact({ id: eventId, type }: Event, told: ToldFact): VerifiedWebhook {
   return {
     kind: 'fact',
-    eventId: event.id,
-    type: event.type,
+    eventId,
+    type,
     orderId: told.orderId === null ? null : parseOrderId(told.orderId),
     paymentIntentId: told.paymentIntentId,
     fact: told.fact,

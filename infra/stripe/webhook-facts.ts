@@ -1,68 +1,52 @@
 // What each handled event type means, as a fact about an order.
-import type Stripe from 'stripe';
-import type { StripeFact } from '../../domain/payment-facts.ts';
+import { STRIPE_EVENT_MEANING, type StripeEventType, type StripeFact } from '../../domain/payment-facts.ts';
+import { type Named, namedIn } from './named-in.ts';
 import { disputeFacts, refundFacts, sessionFacts } from './stripe-facts.ts';
 
-export interface ToldFact {
+/** Whom it is about: null where only its payment tells whose it is. */
+export interface ToldFact extends Named {
   readonly fact: StripeFact;
-  /** As the object's metadata says; null when only its payment tells whose it is. */
-  readonly orderId: string | null;
-  readonly paymentIntentId: string | null;
 }
 
-/** Null for every type that says nothing about an order, and for an object of another shape. */
-export function factOf(event: Stripe.Event): ToldFact | null {
-  const eventId = event.id;
-  switch (event.type) {
-    case 'checkout.session.completed':
-      return ofSession(event.data.object, (session) => ({ kind: 'SESSION_COMPLETED', eventId, session }));
-    case 'checkout.session.expired':
-      return ofSession(event.data.object, (session) => ({ kind: 'SESSION_EXPIRED', eventId, session }));
-    case 'checkout.session.async_payment_succeeded':
-      return ofSession(event.data.object, (session) => ({
-        kind: 'ASYNC_PAYMENT_SUCCEEDED',
-        eventId,
-        session,
-      }));
-    case 'checkout.session.async_payment_failed':
-      return ofSession(event.data.object, (session) => ({ kind: 'ASYNC_PAYMENT_FAILED', eventId, session }));
-    case 'refund.created':
-    case 'refund.updated':
-    case 'refund.failed':
-      return ofRefund(event.data.object, eventId);
-    case 'charge.dispute.created':
-      return ofDispute(event.data.object, { eventId, kind: 'DISPUTE_OPENED' });
-    case 'charge.dispute.closed':
-      return ofDispute(event.data.object, { eventId, kind: 'DISPUTE_CLOSED' });
-    default:
-      return null;
+export interface ReadEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly object: unknown;
+}
+
+/** Null for every type that says nothing about an order. An object of another shape is `UNREADABLE`. */
+export function factOf({ id: eventId, type, object }: ReadEvent): ToldFact | null {
+  if (!isHandled(type)) return null;
+  const fact = readFact(type, eventId, object) ?? unreadable(eventId, type);
+  return { fact, ...namedIn(object) };
+}
+
+export const unreadable = (eventId: string, type: string): StripeFact => ({
+  kind: 'UNREADABLE',
+  eventId,
+  event: `${type} ${eventId}`,
+});
+
+const isHandled = (type: string): type is StripeEventType => Object.hasOwn(STRIPE_EVENT_MEANING, type);
+
+function readFact(type: StripeEventType, eventId: string, object: unknown): StripeFact | null {
+  const kind = STRIPE_EVENT_MEANING[type];
+  switch (kind) {
+    case 'SESSION_COMPLETED':
+    case 'SESSION_EXPIRED':
+    case 'ASYNC_PAYMENT_SUCCEEDED':
+    case 'ASYNC_PAYMENT_FAILED': {
+      const session = sessionFacts(object);
+      return session === null ? null : { kind, eventId, session };
+    }
+    case 'REFUND_CHANGED': {
+      const refund = refundFacts(object);
+      return refund === null ? null : { kind, eventId, refund };
+    }
+    case 'DISPUTE_OPENED':
+    case 'DISPUTE_CLOSED': {
+      const dispute = disputeFacts(object);
+      return dispute === null ? null : { kind, eventId, dispute };
+    }
   }
-}
-
-type SessionFact = Extract<StripeFact, { readonly session: unknown }>;
-
-function ofSession(
-  sent: Stripe.Checkout.Session,
-  tell: (session: SessionFact['session']) => SessionFact,
-): ToldFact | null {
-  const session = sessionFacts(sent);
-  if (session === null) return null;
-  const { orderId, paymentIntentId } = session;
-  return { fact: tell(session), orderId: orderId ?? sent.client_reference_id, paymentIntentId };
-}
-
-function ofRefund(sent: Stripe.Refund, eventId: string): ToldFact | null {
-  const refund = refundFacts(sent);
-  if (refund === null) return null;
-  const { orderId, paymentIntentId } = refund;
-  return { fact: { kind: 'REFUND_CHANGED', eventId, refund }, orderId, paymentIntentId };
-}
-
-function ofDispute(
-  sent: Stripe.Dispute,
-  about: { eventId: string; kind: 'DISPUTE_OPENED' | 'DISPUTE_CLOSED' },
-): ToldFact | null {
-  const dispute = disputeFacts(sent);
-  if (dispute === null) return null;
-  return { fact: { ...about, dispute }, orderId: null, paymentIntentId: dispute.paymentIntentId };
 }

@@ -27,6 +27,7 @@ const deliver = (body: string, header = signature(body)) => post(body, { 'Stripe
 const ofOrder = (change: { id?: string } = {}) =>
   sessionEvent({ ...change, session: { metadata: { orderId } } });
 const told = () => world.commands.calls.facts;
+const warnings = () => world.logged.filter(({ level }) => level === 'warn');
 
 describe('believed', () => {
   it('an event of an order → 200, told to the order, remembered', async () => {
@@ -159,13 +160,48 @@ describe('not ours → 200, told to nobody', () => {
       'an order id not of our kind',
       () => sessionEvent({ session: { metadata: { orderId: 'ORDER 1' }, payment_intent: null } }),
     ],
-    [
-      'an object of another shape',
-      () => sessionEvent({ session: { object: 'charge', metadata: { orderId } } }),
-    ],
   ])('%s', async (_what, body) => {
     expect((await deliver(body())).status).toBe(200);
     expect(told()).toEqual([]);
+  });
+
+  it('a live event at a test endpoint → a warning, with the event’s id', async () => {
+    await deliver(sessionEvent({ id: 'evt_live', livemode: true, session: { metadata: { orderId } } }));
+    expect(warnings()).toMatchObject([{ facts: { eventId: 'evt_live' } }]);
+  });
+});
+
+describe('signed, but not to be read → 200', () => {
+  it('of an order of ours → told to it as unreadable, once', async () => {
+    const body = sessionEvent({ session: { object: 'charge', metadata: { orderId } } });
+    expect([(await deliver(body)).status, (await deliver(body)).status]).toEqual([200, 200]);
+    expect(told()).toMatchObject([
+      { orderId, fact: { kind: 'UNREADABLE', event: 'checkout.session.completed evt_1' } },
+    ]);
+  });
+
+  it('of a payment of ours → told to the order it paid for', async () => {
+    world.commands.happen(firstOrder(world), {
+      type: 'PAYMENT_CONFIRMED',
+      by: SYSTEM,
+      paymentIntentId: 'pi_9',
+    });
+    const body = refundEvent('pi_9').replace('"status":"succeeded"', '"status":"evaporated"');
+    expect((await deliver(body)).status).toBe(200);
+    expect(told()).toMatchObject([{ orderId, fact: { kind: 'UNREADABLE' } }]);
+  });
+
+  it.each([
+    ['of nobody', sessionEvent({ session: { object: 'charge', payment_intent: null } })],
+    ['no event', '[]'],
+    ['nothing', 'null'],
+    ['no JSON', '{"id":'],
+  ])('%s → a warning, with the event’s id or its content’s digest', async (_what, body) => {
+    expect((await deliver(body)).status).toBe(200);
+    expect(told()).toEqual([]);
+    expect(warnings()).toMatchObject([
+      { facts: { eventId: expect.stringMatching(/^(evt_1|sha256:\w{64})$/) } },
+    ]);
   });
 });
 

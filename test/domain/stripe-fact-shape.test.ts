@@ -29,7 +29,7 @@ describe('a Stripe fact', () => {
     leaves(fact).map((path) => [fact.kind, path.join('.'), fact] as const),
   );
   it.each(broken)('%s with another kind of thing at %s → not a fact', (...[, path, fact]) => {
-    for (const leaf of [undefined, 1.5, {}, ['x']]) {
+    for (const leaf of [undefined, 1.5, {}, ['x'], 'NUL\0', 'x'.repeat(8_001)]) {
       expect(isStripeFact(withLeaf(fact, path.split('.'), leaf)), JSON.stringify(leaf)).toBe(false);
     }
   });

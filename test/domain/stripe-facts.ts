@@ -45,4 +45,5 @@ export const FACTS: Readonly<Record<StripeFactKind, StripeFact>> = {
   REFUND_CHANGED: { kind: 'REFUND_CHANGED', eventId, refund: REFUND },
   DISPUTE_OPENED: { kind: 'DISPUTE_OPENED', eventId, dispute: DISPUTE },
   DISPUTE_CLOSED: { kind: 'DISPUTE_CLOSED', eventId, dispute: { ...DISPUTE, won: true } },
+  UNREADABLE: { kind: 'UNREADABLE', eventId, event: 'refund.updated evt_1' },
 };

@@ -99,8 +99,14 @@ async function decide(
 }
 
 function accessOf(fact: StripeFact) {
-  const subject = 'session' in fact ? fact.session : 'refund' in fact ? fact.refund : fact.dispute;
+  const subject = subjectOf(fact);
   const orderId = 'orderId' in subject && subject.orderId !== null ? parseOrderId(subject.orderId) : null;
   const { paymentIntentId } = subject;
   return { kind: 'fact', eventId: fact.eventId, type: fact.kind, orderId, paymentIntentId, fact } as const;
+}
+
+function subjectOf(fact: StripeFact) {
+  if (fact.kind === 'UNREADABLE') return { paymentIntentId: null };
+  if ('session' in fact) return fact.session;
+  return 'refund' in fact ? fact.refund : fact.dispute;
 }

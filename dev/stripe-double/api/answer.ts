@@ -38,7 +38,18 @@ export async function answerApiCall(double: Double, call: Call): Promise<Outcome
     replayed,
     fault,
   });
-  return dropped ? 'dropped' : answer;
+  if (dropped) return 'dropped';
+  return fault === 'mangle' ? mangled(answer, progress.fault?.change ?? {}) : answer;
+}
+
+const mangled = (answer: Answer, change: object): Answer => ({
+  ...answer,
+  body: JSON.stringify({ ...parseObject(answer.body), ...change }),
+});
+
+function parseObject(body: string): object {
+  const object: unknown = JSON.parse(body);
+  return typeof object === 'object' && object !== null ? object : {};
 }
 
 function begin(double: Double, call: Call): Progress {

@@ -1,7 +1,7 @@
 // Every outcome of a call to Stripe: done, refused, a refused key, or unknown; never a guess.
 import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { answerOf, answerOfError } from '../../../infra/stripe/stripe-answers.ts';
+import { answerOf } from '../../../infra/stripe/stripe-answers.ts';
 import { createStripe } from '../../../infra/stripe/stripe-client.ts';
 import { openStripePayments } from '../../../infra/stripe/stripe-payments.ts';
 import { checkoutOf, done } from '../../contracts/payments.cases.ts';
@@ -116,15 +116,19 @@ describe('the client', () => {
     expect(requests.filter(({ path }) => path === '/v1/checkout/sessions')).toHaveLength(1);
   });
 
-  it('an answer without the object that was asked for → unknown, not done', async () => {
+  it('an answer without the object that was asked for → unreadable, not done', async () => {
     const answer = await answerOf(
       () => Promise.resolve({ status: 'ok' }),
       () => null,
     );
-    expect(answer).toMatchObject({ kind: 'unknown' });
+    expect(answer).toMatchObject({ kind: 'unreadable' });
   });
 
-  it('a fault of ours → thrown, never taken for an answer', () => {
-    expect(() => answerOfError(new TypeError('a bug'))).toThrow('a bug');
+  it('an answer over which the SDK stumbles → unreadable, with what it stumbled over', async () => {
+    const answer = await answerOf(
+      () => Promise.reject(new TypeError('data is undefined')),
+      () => 'read',
+    );
+    expect(answer).toEqual({ kind: 'unreadable', message: 'TypeError: data is undefined' });
   });
 });
