@@ -14,7 +14,7 @@ import {
 } from './fake-account.ts';
 
 type Method = keyof Payments;
-type Fault = 'unknown' | 'unknown_after' | 'replayed' | 'refused' | 'disputed' | 'key_refused';
+type Fault = 'unknown' | 'unknown_after' | 'replayed' | 'refused' | 'disputed' | 'key_refused' | 'unreadable';
 
 export interface FakePayments extends Payments {
   readonly calls: { readonly method: Method; readonly key: string | undefined }[];
@@ -34,6 +34,7 @@ const FAULTS: Readonly<Record<Exclude<Fault, 'unknown_after'>, Answer<never>>> =
   replayed: { kind: 'unknown', message: 'stored 500', replayed: true },
   refused: { kind: 'refused', code: 'parameter_invalid', message: 'no' },
   disputed: { kind: 'refused', code: 'charge_disputed', message: 'disputed' },
+  unreadable: { kind: 'unreadable', message: 'an answer of the wrong shape' },
   key_refused: { kind: 'key_refused', message: 'Invalid API Key' },
 };
 
