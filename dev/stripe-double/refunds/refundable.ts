@@ -6,7 +6,7 @@ import { refuseMissing, refuseParams, refuseRequest } from '../wire/errors.ts';
 /** The charge to give back, or why it cannot be. */
 export function refundableCharge(account: Account, asked: Asked): ChargeRecord {
   const charge = findCharge(account, asked);
-  if (charge.disputed)
+  if (isChargedBack(account, charge))
     throw refuseRequest({
       code: 'charge_disputed',
       message: `Charge ${charge.id} has been charged back; cannot issue a refund.`,
@@ -18,6 +18,10 @@ export function refundableCharge(account: Account, asked: Asked): ChargeRecord {
     });
   return charge;
 }
+
+/** The money of a dispute that was won is the account's again [unconfirmed]; `disputed` stays true. */
+const isChargedBack = (account: Account, { disputed, payment_intent: intent }: ChargeRecord): boolean =>
+  disputed && account.store.of('dispute', intent ?? '').some(({ status }) => status !== 'won');
 
 type Asked = { payment_intent?: string | undefined; charge?: string | undefined };
 
