@@ -34,6 +34,10 @@ export const refundPayment =
     if (before.kind !== 'done') return before;
     const known = settled(before.value, attempt);
     if (known !== null) return known;
+    // A dispute may have opened since this attempt was asked for, hours ago when Stripe was away.
+    const payment = definite(await payments.lookUpPayment(attempt.paymentIntentId));
+    if (payment.kind === 'refused') return resultOfRefusal(payment.code);
+    if (payment.value.disputed) return { kind: 'disputed' };
     const answer = await payments.refund({
       orderId: attempt.orderId,
       paymentIntentId: attempt.paymentIntentId,

@@ -9,8 +9,8 @@ export const LOCAL_WRITE_ATTEMPTS = 3;
 /** While the database is away, each order knocks once in this time at most. */
 export const WRITE_RETRY_MAX = seconds(15);
 
-/** Three calls to Stripe of at most 10 s each, and some air. */
-export const STRIPE_TIMEOUT = seconds(40);
+/** A refund is at most five calls to Stripe (refunds, payment, disputes, refund, refunds) of 10 s each, and some air. */
+export const STRIPE_TIMEOUT = seconds(60);
 /** A worker that is killed in the middle of a call to Stripe is noticed after this long; see `worker/heartbeats.ts`. */
 export const HEARTBEAT_TIMEOUT = seconds(10);
 /** During an outage of Stripe, or with a refused key, each order asks once a minute at most. */

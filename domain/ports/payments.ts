@@ -60,5 +60,6 @@ export interface PaymentFacts {
   readonly orderId: string | null;
   readonly capturedCents: number;
   readonly refundedCents: number;
+  /** A dispute is open, or was lost: the customer's bank has the money, and a refund would pay twice. */
   readonly disputed: boolean;
 }

@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import type { PaymentFacts, Payments, RefundRequest } from '../../domain/ports/payments.ts';
 import { checkoutParams } from './checkout-params.ts';
 import { answerOf } from './stripe-answers.ts';
-import { refundFacts, sessionFacts } from './stripe-facts.ts';
+import { disputeFacts, refundFacts, sessionFacts } from './stripe-facts.ts';
 
 /** Stripe's largest page. */
 const PAGE = 100;
@@ -44,10 +44,7 @@ export function openStripePayments(stripe: Stripe, appUrl: string): Payments {
         (found) => every(found, refundFacts),
       ),
     lookUpPayment: (paymentIntentId) =>
-      answerOf(
-        () => stripe.paymentIntents.retrieve(paymentIntentId, { expand: ['latest_charge'] }),
-        paymentFacts,
-      ),
+      answerOf(() => readPayment(stripe, paymentIntentId), paymentFacts),
   };
 }
 
@@ -77,10 +74,29 @@ function every<S, T>(found: readonly S[], narrow: (entry: S) => T | null): reado
   return facts.length === found.length ? facts : null;
 }
 
-function paymentFacts(intent: Stripe.PaymentIntent): PaymentFacts | null {
-  if (intent.object !== 'payment_intent' || !intent.id) return null;
-  const facts = { orderId: intent.metadata.orderId ?? null, capturedCents: intent.amount_received };
+interface ReadPayment {
+  readonly intent: Stripe.PaymentIntent;
+  readonly charge: Stripe.Charge | null;
+  readonly disputes: readonly Stripe.Dispute[];
+}
+
+/** `charge.disputed` stays true when a dispute was won: only then the disputes themselves are read. */
+async function readPayment(stripe: Stripe, paymentIntentId: string): Promise<ReadPayment> {
+  const intent = await stripe.paymentIntents.retrieve(paymentIntentId, { expand: ['latest_charge'] });
   const charge = typeof intent.latest_charge === 'string' ? null : intent.latest_charge;
-  if (charge === null) return { ...facts, refundedCents: 0, disputed: false };
-  return { ...facts, refundedCents: charge.amount_refunded, disputed: charge.disputed };
+  const wasDisputed = charge?.disputed === true;
+  const list = { payment_intent: paymentIntentId, limit: PAGE };
+  return { intent, charge, disputes: wasDisputed ? await all(stripe.disputes.list(list)) : [] };
+}
+
+function paymentFacts({ intent, charge, disputes }: ReadPayment): PaymentFacts | null {
+  if (intent.object !== 'payment_intent' || !intent.id) return null;
+  const told = every(disputes, disputeFacts);
+  if (told === null) return null;
+  return {
+    orderId: intent.metadata.orderId ?? null,
+    capturedCents: intent.amount_received,
+    refundedCents: charge?.amount_refunded ?? 0,
+    disputed: told.some(({ won }) => won !== true),
+  };
 }

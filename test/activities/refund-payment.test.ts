@@ -228,6 +228,36 @@ describe('a disputed payment', () => {
     expect(await refund(order)).toEqual({ kind: 'disputed' });
     expect(await booksOf(world, order)).toMatchObject({ refunded: 0, refunds: 0 });
   });
+
+  it('while Stripe was away → seen before the refund is asked for, and it never is', async () => {
+    const order = await pay(world);
+    await fault({ kind: 'drop-before', times: 2 });
+    await expect(refund(order)).rejects.toMatchObject({ type: 'STRIPE_UNKNOWN' });
+    await world.double.control('/faults/clear');
+    await world.double.control('/disputes', { paymentIntent: order.paymentIntentId });
+    const asked = await keysOf(world, order);
+    expect(await refund(order)).toEqual({ kind: 'disputed' });
+    expect(await keysOf(world, order)).toEqual(asked);
+  });
+
+  it('that nobody can be asked about → unknown, and nothing refunded blindly', async () => {
+    const order = await pay(world);
+    const about = { method: 'GET', path: `/v1/payment_intents/${order.paymentIntentId}` };
+    await world.double.control('/faults', { ...about, kind: 'status', status: 503, stored: false, times: 2 });
+    await expect(refund(order)).rejects.toMatchObject({ type: 'STRIPE_UNKNOWN' });
+    expect(await booksOf(world, order)).toMatchObject({ refunded: 0, refunds: 0 });
+  });
+
+  it.each([
+    ['won', { kind: 'succeeded' }, 3740],
+    ['lost', { kind: 'disputed' }, 0],
+  ])('whose dispute is %s → %o', async (status, result, refunded) => {
+    const order = await pay(world);
+    const { id } = await world.double.control('/disputes', { paymentIntent: order.paymentIntentId });
+    await world.double.control(`/disputes/${String(id)}/close`, { status });
+    expect(await refund(order)).toMatchObject(result);
+    expect(await booksOf(world, order)).toMatchObject({ refunded });
+  });
 });
 
 it('no refund is ever more than what was paid', async () => {

@@ -1,10 +1,10 @@
 // Stripe in a world: the account, its API, its webhooks, and the fate of refunds.
 import type { RefundFacts, StripeFact } from '../../domain/payment-facts.ts';
 import type { Payments } from '../../domain/ports/payments.ts';
-import { hours } from '../../domain/time.ts';
+import { type Instant, seconds } from '../../domain/time.ts';
 import type { Ground } from './ground.ts';
 import { createRefundFates, type RefundFates } from './refund-fate.ts';
-import { type Account, createAccount } from './stripe/account.ts';
+import { type Account, createAccount, type News } from './stripe/account.ts';
 import { faultOf } from './stripe/faults.ts';
 import { createPayments } from './stripe/port.ts';
 import { createWebhooks, type Webhooks } from './stripe/webhooks.ts';
@@ -20,8 +20,10 @@ export interface Stripe {
 export function createStripe(ground: Ground, receive: (fact: StripeFact) => Promise<boolean>): Stripe {
   const { agenda, choices, weather, note } = ground;
   const webhooks = createWebhooks({ agenda, choices, weather: weather.webhooks, receive });
+  const disputedSince = new Map<string, Instant>();
   const account = createAccount((news) => {
     note(`Stripe: ${JSON.stringify(news)}`);
+    noteDispute(disputedSince, news, agenda.now());
     webhooks.tell(news);
   });
   const fates = createRefundFates(() => account, choices, agenda);
@@ -32,23 +34,29 @@ export function createStripe(ground: Ground, receive: (fact: StripeFact) => Prom
     fault: (isWrite) => faultOf(choices, weather.stripe, isWrite),
     refundOutcome: () => fates.next(),
     onRefund: (refund) => {
-      if (isLongDisputed(ground, account, refund)) ground.accuse('I3 a disputed payment is not refunded');
+      if (isLongDisputed(ground, disputedSince, refund)) ground.accuse('I3 a disputed payment is not refunded');
       fates.follow(refund.refundId);
     },
   });
   return { account, payments, fates, webhooks };
 }
 
-/** Milliseconds. A refund that was under way when the dispute opened may still arrive, as late as an outage lasts. */
-const UNDER_WAY = hours(3);
+/** Milliseconds between an attempt's look-up and its refund: the slowest call takes eight seconds. */
+const UNDER_WAY = seconds(9);
 
+/** Refunded although the dispute was there to be seen. */
 function isLongDisputed(
-  { orders, placed, agenda }: Ground,
-  { disputes }: Account,
-  refund: RefundFacts,
+  { agenda }: Ground,
+  disputedSince: ReadonlyMap<string, Instant>,
+  { paymentIntentId }: RefundFacts,
 ): boolean {
-  const row = orders.find(placed.orderId);
-  const isOpen = disputes.get(refund.paymentIntentId ?? '')?.won === null;
-  if (!isOpen || row?.state.paymentStatus !== 'DISPUTED') return false;
-  return agenda.now() - row.written.decidedAt > UNDER_WAY;
+  const since = disputedSince.get(paymentIntentId ?? '');
+  return since !== undefined && agenda.now() - since > UNDER_WAY;
+}
+
+/** Keeps when each dispute began, until it is won. */
+function noteDispute(disputedSince: Map<string, Instant>, news: News, at: Instant): void {
+  if (!('dispute' in news) || news.dispute.paymentIntentId === null) return;
+  if (news.kind === 'DISPUTE_OPENED') disputedSince.set(news.dispute.paymentIntentId, at);
+  else if (news.dispute.won === true) disputedSince.delete(news.dispute.paymentIntentId);
 }

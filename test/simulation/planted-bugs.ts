@@ -96,6 +96,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       "    state.paymentStatus === 'PAID' ||\n    state.paymentStatus === 'DISPUTED' ||\n    state.paymentStatus === 'REFUND_PENDING' ||",
   },
   {
+    name: 'a refund does not look whether the payment is disputed',
+    file: 'activities/refund-payment.ts',
+    find: "if (payment.value.disputed) return { kind: 'disputed' };",
+    replace: '',
+  },
+  {
     name: 'a cancellation does not wait for the page to close',
     file: 'workflows/carry-out.ts',
     find: 'if (isWithdrawal(event) && mayBePaying(order)) {',

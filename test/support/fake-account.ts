@@ -6,6 +6,8 @@ import type { CheckoutRequest, RefundRequest } from '../../domain/ports/payments
 export interface FakeAccount {
   readonly sessions: Map<string, SessionFacts>;
   readonly refunds: RefundFacts[];
+  /** Payments whose dispute is open or lost. */
+  readonly disputed: Set<string>;
   readonly openedBy: Map<string, SessionFacts>;
   readonly refundedBy: Map<string, RefundFacts>;
   /** What becomes of refunds made from now on. */
@@ -17,6 +19,7 @@ export function fakeAccount(): FakeAccount {
   return {
     sessions: new Map(),
     refunds: [],
+    disputed: new Set(),
     openedBy: new Map(),
     refundedBy: new Map(),
     refundOutcome: 'succeeded',

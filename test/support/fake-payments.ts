@@ -90,7 +90,12 @@ function paymentsOf(account: FakeAccount, answer: Answerer): Payments {
       answer('listRefunds', () =>
         refunds.filter((made) => made.paymentIntentId === paymentIntentId).toReversed(),
       ),
-    lookUpPayment: () =>
-      answer('lookUpPayment', () => ({ orderId: null, capturedCents: 0, refundedCents: 0, disputed: false })),
+    lookUpPayment: (paymentIntentId) =>
+      answer('lookUpPayment', () => ({
+        orderId: null,
+        capturedCents: 0,
+        refundedCents: 0,
+        disputed: account.disputed.has(paymentIntentId),
+      })),
   };
 }

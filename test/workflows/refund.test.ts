@@ -138,6 +138,18 @@ describe('a refund', () => {
     expect(bench.orders.row(placed.orderId).state.attention).toBe('DISPUTED');
   });
 
+  it('is not made for a payment disputed while Stripe was away', async () => {
+    const placed = placedOrder();
+    await bench.worker.runUntil(async () => {
+      bench.payments.fault('listRefunds', ...Array.from({ length: 5 }, () => 'unknown' as const));
+      const handle = await rejectPaid(placed);
+      bench.payments.account.disputed.add(`pi_${placed.orderId}`);
+      expect(await handle.result()).toMatchObject({ status: 'REJECTED', paymentStatus: 'DISPUTED' });
+    });
+    expect(refundKeys()).toEqual([]);
+    expect(bench.orders.row(placed.orderId).state.attention).toBe('DISPUTED');
+  });
+
   it('that fails while its success is being written down is not forgotten', async () => {
     const placed = placedOrder();
     await bench.worker.runUntil(async () => {

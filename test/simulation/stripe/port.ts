@@ -41,7 +41,7 @@ export function createPayments(api: StripeApi): Payments {
         orderId: ownerOf(account, paymentIntentId),
         capturedCents: account.payments.get(paymentIntentId)?.capturedCents ?? 0,
         refundedCents: heldCents(account, paymentIntentId),
-        disputed: account.disputes.has(paymentIntentId),
+        disputed: isContested(account, paymentIntentId),
       })),
   };
 }
@@ -61,16 +61,19 @@ function open({ account, agenda }: StripeApi, request: CheckoutRequest): Answer<
   return { kind: 'done', value: session };
 }
 
-/** Some kinds of dispute still allow refunds, and every one that was won. */
-function isContested({ disputes, lenient }: Account, { paymentIntentId }: Payment): boolean {
+function isContested({ disputes }: Account, paymentIntentId: string): boolean {
   const dispute = disputes.get(paymentIntentId);
-  return dispute !== undefined && dispute.won !== true && !lenient.has(paymentIntentId);
+  return dispute !== undefined && dispute.won !== true;
 }
+
+/** Some kinds of dispute still allow refunds, and every one that was won. */
+const forbidsRefund = (account: Account, { paymentIntentId }: Payment): boolean =>
+  isContested(account, paymentIntentId) && !account.lenient.has(paymentIntentId);
 
 function refund(api: StripeApi, request: RefundRequest): Answer<RefundFacts> {
   const payment = api.account.payments.get(request.paymentIntentId);
   if (payment === undefined) return refused('resource_missing');
-  if (isContested(api.account, payment)) return refused('charge_disputed');
+  if (forbidsRefund(api.account, payment)) return refused('charge_disputed');
   const left = payment.capturedCents - heldCents(api.account, request.paymentIntentId);
   if (left <= 0) return refused('charge_already_refunded');
   if (request.amount.cents > left) return refused('amount_too_large');
