@@ -5,7 +5,14 @@ import { euros, type Money } from '../domain/money.ts';
 import type { RefundFacts } from '../domain/payment-facts.ts';
 import type { Answer, Payments } from '../domain/ports/payments.ts';
 import { refundTally } from '../domain/refund-tally.ts';
-import { type Declined, definite, unknownOutcome, withKey } from './stripe-answer.ts';
+import {
+  type Declined,
+  type Definite,
+  definite,
+  unknownOutcome,
+  unreadable,
+  withKey,
+} from './stripe-answer.ts';
 
 export interface RefundAttempt {
   readonly orderId: OrderId;
@@ -30,7 +37,7 @@ export const refundPayment =
   (payments: Payments): RefundPayment =>
   async (attempt) => {
     // A key is remembered for about a day and an activity may be retried later: the list comes first.
-    const before = definite(await payments.listRefunds(attempt.paymentIntentId));
+    const before = await listed(payments, attempt);
     if (before.kind !== 'done') return before;
     const known = settled(before.value, attempt);
     if (known !== null) return known;
@@ -48,6 +55,18 @@ export const refundPayment =
     return conclude(payments, { attempt, before: before.value }, answer);
   };
 
+/** @throws ApplicationFailure, `STRIPE_UNREADABLE` for money of another kind, which no sum may count. */
+async function listed(
+  payments: Payments,
+  { paymentIntentId, amount }: RefundAttempt,
+): Promise<Definite<readonly RefundFacts[]>> {
+  const answer = definite(await payments.listRefunds(paymentIntentId));
+  const refunds = answer.kind === 'done' ? answer.value : [];
+  const foreign = refunds.find((refund) => refund.amount.currency !== amount.currency);
+  if (foreign !== undefined) throw unreadable(`refund ${foreign.refundId} in ${foreign.amount.currency}`);
+  return answer;
+}
+
 async function conclude(
   payments: Payments,
   { attempt, before }: { readonly attempt: RefundAttempt; readonly before: readonly RefundFacts[] },
@@ -55,7 +74,7 @@ async function conclude(
 ): Promise<RefundResult> {
   const known = withKey(answer);
   if (known.kind === 'unknown' && !known.replayed) throw unknownOutcome(known.message);
-  const now = definite(await payments.listRefunds(attempt.paymentIntentId));
+  const now = await listed(payments, attempt);
   if (now.kind !== 'done') return now;
   const told = settled(now.value, attempt);
   if (told !== null) return told;
