@@ -1,0 +1,34 @@
+// Hooks of a file of system tests: one whole service for the file, and everybody who has to do with it.
+import { afterAll, beforeAll } from 'vitest';
+import { openShopApi, type ShopApi } from '../../dev/demo/shop-api.ts';
+import { openStack, type TestStack } from './stack.ts';
+import { type StackClient, stackClient, WISH } from './stack-client.ts';
+import { openStripeBooks, type StripeBooks } from './stripe-books.ts';
+
+export interface System {
+  readonly stack: TestStack;
+  readonly client: StackClient;
+  readonly stripe: StripeBooks;
+  readonly customer: ShopApi;
+  readonly butcher: ShopApi;
+}
+
+const START = 300_000;
+const STOP = 120_000;
+
+/** @param take keeps the system of the file. */
+export function systemForFile(take: (system: System) => void): void {
+  let stack: TestStack | undefined;
+  beforeAll(async () => {
+    stack = await openStack();
+    const { api, tokens, stripe } = stack.info;
+    take({
+      stack,
+      client: stackClient(stack.info),
+      stripe: openStripeBooks(stripe),
+      customer: openShopApi(api, tokens.customer),
+      butcher: openShopApi(api, tokens.butchers[WISH.shopId] ?? ''),
+    });
+  }, START);
+  afterAll(() => stack?.close(), STOP);
+}
