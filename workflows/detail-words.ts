@@ -26,6 +26,6 @@ export const REFUND_WORDS: Readonly<Record<PaymentStatus, string>> = {
   ABANDONED: 'Rien n’a été payé.',
   REFUND_PENDING: 'Remboursement en cours : attend la réponse de Stripe.',
   REFUNDED: 'Remboursée en totalité.',
-  REFUND_FAILED: 'Remboursement en échec : attend retryRefund.',
-  DISPUTED: 'Paiement contesté.',
+  REFUND_FAILED: 'Remboursement en échec : attend retryRefund ; faute de fonds, nouvel essai chaque jour.',
+  DISPUTED: 'Paiement contesté : aucun remboursement ne part.',
 };

@@ -24,6 +24,10 @@ export const OrderBody = z
     shopId: z.string(),
     status: z.enum(ORDER_STATUSES),
     paymentStatus: z.enum(PAYMENT_STATUSES),
+    paymentWords: z.string().meta({
+      description: 'Where the money stands, in French, for whoever reads',
+      example: 'Remboursement en cours',
+    }),
     paymentMethod: z.enum(PAYMENT_METHODS),
     items: z.array(ItemBody),
     totalCents: z.int(),

@@ -8,6 +8,7 @@ import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { CallerRole } from '../auth/access.ts';
 import type { ApiParts } from '../parts.ts';
 import type { ItemBody, OrderBody, TimelineEntryBody } from './order-body.ts';
+import { paymentWords } from './payment-words.ts';
 
 type Parts = Pick<ApiParts, 'privateDetails'>;
 type Order = z.input<typeof OrderBody>;
@@ -20,6 +21,7 @@ export async function presentOrder(parts: Parts, order: OrderView, role: CallerR
     shopId: facts.shopId,
     status: facts.status,
     paymentStatus: facts.paymentStatus,
+    paymentWords: paymentWords(facts, role),
     paymentMethod: facts.paymentMethod,
     items: facts.items.map(presentItem),
     totalCents: total.cents,

@@ -1,7 +1,8 @@
 // An order's state in the words of its customer.
 import { formatMoney } from '../../domain/money.ts';
-import type { OrderStatus, PaymentStatus } from '../../domain/order-status.ts';
+import type { OrderStatus } from '../../domain/order-status.ts';
 import type { OrderView } from '../../domain/ports/orders-view.ts';
+import { paymentWords } from '../orders/payment-words.ts';
 
 const STATUS_WORDS: Readonly<Record<OrderStatus, string>> = {
   PENDING: 'Votre commande est transmise à la boucherie, qui va vous répondre.',
@@ -14,25 +15,13 @@ const STATUS_WORDS: Readonly<Record<OrderStatus, string>> = {
   NO_SHOW: 'Votre commande n’a pas été retirée.',
 };
 
-const PAYMENT_WORDS: Readonly<Record<PaymentStatus, string>> = {
-  DUE_AT_PICKUP: 'À payer au retrait',
-  AWAITING: 'Paiement en attente',
-  PROCESSING: 'Paiement en cours de traitement par votre banque',
-  PAID: 'Payé',
-  ABANDONED: 'Rien n’a été payé',
-  REFUND_PENDING: 'Remboursement en cours',
-  REFUNDED: 'Remboursé',
-  REFUND_FAILED: 'Le remboursement n’a pas encore abouti ; nous nous en occupons',
-  DISPUTED: 'Paiement contesté auprès de votre banque',
-};
-
 /** Until it is paid, an order paid online has not reached the shop. */
 export function describeOrder(order: OrderView): string[] {
   const waits = order.paymentStatus === 'AWAITING' || order.paymentStatus === 'PROCESSING';
   const isUnpaid = order.status === 'PENDING' && waits;
   return [
     isUnpaid ? 'Votre paiement est en cours de vérification.' : STATUS_WORDS[order.status],
-    `${PAYMENT_WORDS[order.paymentStatus]} · ${formatMoney(order.total)}`,
+    `${paymentWords(order, 'customer')} · ${formatMoney(order.total)}`,
     `Code de retrait : ${order.pickupCode}`,
   ];
 }
