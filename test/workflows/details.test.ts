@@ -11,7 +11,7 @@ import { placedOrder } from '../support/placed-orders.ts';
 
 const placed = placedOrder();
 const START = openState(placed, instant(0));
-const CLAIM = /\bremboursée?s?\b/i;
+const CLAIM = /rembours(é|ée)s?(?!\p{L})/iu;
 const ENDED = ['REJECTED', 'CANCELLED', 'EXPIRED'] as const;
 
 group('the details of an order', () => {
