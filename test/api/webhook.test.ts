@@ -199,9 +199,9 @@ describe('signed, but not to be read → 200', () => {
   ])('%s → a warning, with the event’s id or its content’s digest', async (_what, body) => {
     expect((await deliver(body)).status).toBe(200);
     expect(told()).toEqual([]);
-    expect(warnings()).toMatchObject([
-      { facts: { eventId: expect.stringMatching(/^(evt_1|sha256:\w{64})$/) } },
-    ]);
+    expect(JSON.stringify(warnings().map(({ facts }) => facts))).toMatch(
+      /^\[\{"eventId":"(evt_1|sha256:\w{64})"/,
+    );
   });
 });
 

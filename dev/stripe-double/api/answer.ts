@@ -24,7 +24,8 @@ interface Progress {
 /** Answers as Stripe would, or cuts the connection when a fault says so. */
 export async function answerApiCall(double: Double, call: Call): Promise<Outcome> {
   const progress = begin(double, call);
-  const { answer, replayed } = await attempt(double, call, progress);
+  const { answer: right, replayed } = await attempt(double, call, progress);
+  const answer = mangled(right, progress.fault);
   const fault = progress.fault?.kind ?? null;
   const dropped = fault === 'drop-before' || fault === 'drop-after';
   double.requests.add({
@@ -38,14 +39,13 @@ export async function answerApiCall(double: Double, call: Call): Promise<Outcome
     replayed,
     fault,
   });
-  if (dropped) return 'dropped';
-  return fault === 'mangle' ? mangled(answer, progress.fault?.change ?? {}) : answer;
+  return dropped ? 'dropped' : answer;
 }
 
-const mangled = (answer: Answer, change: object): Answer => ({
-  ...answer,
-  body: JSON.stringify({ ...parseObject(answer.body), ...change }),
-});
+function mangled(answer: Answer, fault: Fault | null): Answer {
+  if (fault?.kind !== 'mangle') return answer;
+  return { ...answer, body: JSON.stringify({ ...parseObject(answer.body), ...fault.change }) };
+}
 
 function parseObject(body: string): object {
   const object: unknown = JSON.parse(body);
