@@ -5,15 +5,18 @@ export const longText = z.string().trim().min(1);
 
 export const text = (fallback: string) => longText.default(fallback);
 
-/** A whole number from `least` to `most`. */
-export function count(least: number, most: number, fallback: number) {
+/** A whole number from `least` to `most`, or else `fallback`. */
+export const count = (least: number, most: number, fallback: number) =>
+  wholeNumber(least, most).default(fallback);
+
+/** From `least` to `most`. */
+export function wholeNumber(least: number, most: number) {
   const message = `expected a whole number from ${least} to ${most}`;
   return z
     .string()
     .regex(/^\d{1,9}$/, message)
     .transform(Number)
-    .refine((value) => value >= least && value <= most, message)
-    .default(fallback);
+    .refine((value) => value >= least && value <= most, message);
 }
 
 /** @param protocols with their colon, e.g. `https:`. */

@@ -1,7 +1,17 @@
 // The environment of each process, checked once at start. The only file that reads process.env.
 import { z } from 'zod';
 import { checkStripe } from './env-rules.ts';
-import { address, count, longText, originList, switched, text, url, webhookSecrets } from './env-values.ts';
+import {
+  address,
+  count,
+  longText,
+  originList,
+  switched,
+  text,
+  url,
+  webhookSecrets,
+  wholeNumber,
+} from './env-values.ts';
 
 const DATABASE = { DATABASE_URL: url(['postgres:', 'postgresql:']), DATABASE_POOL_SIZE: count(1, 100, 10) };
 const TEMPORAL = {
@@ -18,6 +28,7 @@ const STRIPE = {
     .string()
     .regex(/^(sk|rk)_(test|live)_\w+$/, 'expected a secret key (sk_test_… or sk_live_…)'),
   STRIPE_API_BASE: url(['http:', 'https:']).optional(),
+  STRIPE_CALLS_PER_SECOND: wholeNumber(1, 1_000).optional(),
   NEXT_PUBLIC_APP_URL: url(['http:', 'https:']),
 };
 const PROCESS = {

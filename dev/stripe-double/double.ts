@@ -2,6 +2,7 @@
 import type { Account } from './account.ts';
 import type { Faults } from './faults.ts';
 import type { IdempotencyKeys } from './idempotency.ts';
+import type { Limits } from './limits.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Deliveries } from './webhooks/deliver.ts';
 
@@ -9,6 +10,7 @@ export interface Double {
   readonly account: Account;
   readonly keys: IdempotencyKeys;
   readonly faults: Faults;
+  readonly limits: Limits;
   readonly requests: RequestLog;
   readonly deliveries: Deliveries;
 }

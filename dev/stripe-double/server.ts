@@ -6,6 +6,7 @@ import { runDueTasks } from './due-tasks.ts';
 import { createFaults } from './faults.ts';
 import { serveCall } from './front-door.ts';
 import { createIdempotencyKeys } from './idempotency.ts';
+import { createLimits } from './limits.ts';
 import { createRequestLog } from './request-log.ts';
 import { createMemoryJournal, openFileJournal } from './store/journal.ts';
 import { openStore } from './store/tables.ts';
@@ -79,6 +80,7 @@ function openDouble(options: StripeDoubleOptions, origin: string): Double {
     account,
     keys: createIdempotencyKeys(),
     faults: createFaults(),
+    limits: createLimits(),
     requests: createRequestLog(),
     deliveries: createDeliveries(account, options.retryDelaysMs ?? [1000, 5000, 25_000]),
   };

@@ -58,6 +58,8 @@ describe('a bad environment', () => {
     ['CORS_ORIGINS', 'https://a.test/path'],
     ['DATABASE_URL', 'mysql://localhost/orders'],
     ['DATABASE_POOL_SIZE', '0'],
+    ['STRIPE_CALLS_PER_SECOND', '0'],
+    ['STRIPE_CALLS_PER_SECOND', '2.5'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%j is refused without showing the value', (name, value) => {
     const problems = problemsOf({ [name]: value });

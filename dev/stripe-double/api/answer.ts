@@ -8,7 +8,7 @@ import { fingerprintOf, type KeyedRequest, rememberAnswer } from '../idempotency
 import { createRequestId } from '../ids.ts';
 import { redact } from '../request-log.ts';
 import type { AnsweredRecord } from '../store/records.ts';
-import { StripeRefusal } from '../wire/errors.ts';
+import { refuseRate, StripeRefusal } from '../wire/errors.ts';
 import { decodeForm, type Form } from '../wire/form.ts';
 import { checkAccess } from './access.ts';
 import { type Performed, type Planned, performCall, planCall } from './perform.ts';
@@ -71,6 +71,7 @@ async function attempt(
   try {
     checkAccess(call);
     const planned = planCall(call, progress.params);
+    if (!double.limits.admit(`${planned.route.method} ${planned.route.path}`)) throw refuseRate();
     const keyed = progress.key === null ? null : keyedRequest(call, progress.key, progress.params);
     const stored = keyed === null ? null : double.keys.claim(double.account, keyed);
     if (stored !== null) return { answer: replay(stored, progress), replayed: true };

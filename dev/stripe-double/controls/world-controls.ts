@@ -36,6 +36,15 @@ export const WORLD_CONTROLS: readonly Control[] = [
     faults.clear();
     return { faults: [] };
   }),
+  control(
+    'POST /_double/limits',
+    z.strictObject({ perSecond: z.number().min(0).nullable() }),
+    ({ limits }, { perSecond }) => {
+      limits.set(perSecond);
+      return limits.view();
+    },
+  ),
+  control('GET /_double/limits', z.strictObject({}), ({ limits }) => limits.view()),
   control('POST /_double/webhooks', webhookInput, ({ account }, input) => {
     const before = settingsOf(account.store);
     changeSettings(account.store, {
@@ -76,11 +85,12 @@ function renderClock({ account }: Double) {
 
 /** Back to an empty account; webhook endpoints stay, so that what listens goes on listening. */
 function reset(double: Double) {
-  const { account, faults, requests } = double;
+  const { account, faults, limits, requests } = double;
   const endpoints = account.store.all('endpoint');
   account.store.clear();
   for (const record of endpoints) account.store.put('endpoint', record.endpoint.id, record);
   faults.clear();
+  limits.set(null);
   requests.clear();
   return { endpoints: endpoints.length };
 }

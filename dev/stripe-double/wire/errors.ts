@@ -66,6 +66,11 @@ export function refuseAuthentication(message: string): StripeRefusal {
   return refuse(401, { type: 'invalid_request_error', message }, false);
 }
 
+/** 429: too many calls within a second; the endpoint did not begin, so no key remembers it. */
+export function refuseRate(): StripeRefusal {
+  return new StripeRefusal(refuseByFault(429));
+}
+
 export function refuseUrl(method: string, path: string): StripeRefusal {
   const message = `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`;
   return refuse(404, { type: 'invalid_request_error', message }, false);

@@ -145,6 +145,31 @@ describe('a fault', () => {
   });
 });
 
+describe('a limit', () => {
+  it('beyond it: 429, nothing done, and nothing kept for the key', async () => {
+    const create = () =>
+      stripe.checkout.sessions.create(checkoutParams('limited'), { idempotencyKey: 'limited/1' });
+    await double.control('/limits', { perSecond: 0 });
+    expect(await refusalOf(create())).toMatchObject({ statusCode: 429, code: 'rate_limit' });
+    await double.control('/limits', { perSecond: null });
+    expect((await create()).status).toBe('open');
+    expect((await stripe.checkout.sessions.list()).data).toHaveLength(1);
+  });
+
+  it('concerns one endpoint, whatever the object, and tells the peak', async () => {
+    await double.control('/limits', { perSecond: 3 });
+    await Promise.all(['a', 'b', 'c', 'd', 'e'].map((id) => refusalOf(read(`cs_test_${id}`))));
+    expect((await stripe.refunds.list()).data).toEqual([]);
+    expect(await double.view('/limits')).toEqual({
+      perSecond: 3,
+      endpoints: {
+        'GET /v1/checkout/sessions/:id': { calls: 5, peak: 5, refused: 2 },
+        'GET /v1/refunds': { calls: 1, peak: 1, refused: 0 },
+      },
+    });
+  });
+});
+
 describe('the request log', () => {
   it('tells each call with its parameters, key and answer', async () => {
     await stripe.checkout.sessions.create(checkoutParams('logged'), { idempotencyKey: 'logged/1' });
