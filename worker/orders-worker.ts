@@ -21,6 +21,8 @@ export interface WorkerParts {
 const STRIPE_CALLS = 40;
 /** More than are active at once, or each step replays its order from the start; about 0.3 MB each. */
 const CACHED_WORKFLOWS = 150;
+/** How long a task waits for the worker that has its order cached, which may just have been killed. */
+const STICKY_PATIENCE = seconds(5);
 /** Kept back from the deadline for closing connections. */
 const CLOSING_SECONDS = 3;
 
@@ -34,6 +36,7 @@ export async function createOrdersWorker(parts: WorkerParts): Promise<Worker> {
     activities: parts.activities,
     interceptors: { activity: [heartbeats] },
     maxCachedWorkflows: CACHED_WORKFLOWS,
+    stickyQueueScheduleToStartTimeout: STICKY_PATIENCE,
     maxConcurrentActivityTaskExecutions: STRIPE_CALLS,
     // A local activity is one database write: more at once than connections would only wait.
     maxConcurrentLocalActivityExecutions: parts.env.DATABASE_POOL_SIZE,

@@ -37,7 +37,8 @@ export async function watchProgress(
   watch: Watch,
 ): Promise<ReadonlyMap<string, number>> {
   const went = new Map<string, number>();
-  while (went.size < ids.length && !watch.signal.aborted) {
+  for (let isLast = false; went.size < ids.length && !isLast; ) {
+    isLast = watch.signal.aborted;
     const now = await readVersions(watch.url, ids).catch(() => new Map<string, number>());
     const at = Date.now() - watch.since;
     for (const [id, version] of now)
