@@ -1,7 +1,8 @@
 // The kinds of orders of a run of random kills: what their people do, and how they must end.
-import { CARDS } from '../../dev/demo/payment-page.ts';
+
 import { DEMO_SHOP } from '../../dev/demo/scenarios.ts';
 import { isOpen, ORDER_STATUSES } from '../../domain/order-status.ts';
+import { CARDS } from '../support/hosted-page.ts';
 import type { Cast } from './cast.ts';
 import { type Order, pay, tryCard } from './patient.ts';
 import { dispute, handOver, has, isPaid, paidOrder, SHOP, sessionOf, WISH, winDispute } from './steps.ts';
@@ -15,8 +16,6 @@ export interface Life {
   readonly isRight: (order: Order) => boolean;
 }
 
-/** Its refund is pending for some seconds. */
-const REFUND_PENDING_CARD = '4000000000007726';
 const COLLECTED = has({ status: 'COLLECTED', paymentStatus: 'PAID' });
 const REJECTED = has({ status: 'REJECTED', paymentStatus: 'REFUNDED' });
 const CANCELLED = has({ status: 'CANCELLED', paymentStatus: 'REFUNDED' });
@@ -54,7 +53,7 @@ export const LIVES: readonly Life[] = [
   {
     name: 'rejected, refund pending',
     share: 2,
-    live: async (cast, key) => decided(cast, await paidOrder(cast, key, REFUND_PENDING_CARD), 'reject'),
+    live: async (cast, key) => decided(cast, await paidOrder(cast, key, CARDS.refundPending), 'reject'),
     isRight: REJECTED,
   },
   {
@@ -82,7 +81,7 @@ export const LIVES: readonly Life[] = [
     share: 2,
     live: async (cast, key) => {
       const { orderId, url } = await cast.customer.checkout(WISH, key);
-      await Promise.all([pay(url, CARDS.good), cast.customer.decide(orderId, 'cancel')]);
+      await Promise.all([pay(url, CARDS.ok), cast.customer.decide(orderId, 'cancel')]);
       return orderId;
     },
     isRight: (order) => CANCELLED(order) || has({ status: 'CANCELLED', paymentStatus: 'ABANDONED' })(order),
@@ -93,7 +92,7 @@ export const LIVES: readonly Life[] = [
     live: async (cast, key) => {
       const page = await cast.customer.checkout(WISH, key);
       await tryCard(page.url, CARDS.declined);
-      await pay(page.url, CARDS.threeDSecure);
+      await pay(page.url, CARDS.authenticationAlways);
       await cast.customer.checkPayment(page.orderId, sessionOf(page));
       await cast.customer.waitFor(page.orderId, isPaid);
       return handedOver(cast, page.orderId);
@@ -123,7 +122,7 @@ export const LIVES: readonly Life[] = [
     share: 2,
     live: async (cast, key) => {
       const { orderId, url } = await cast.customer.checkout(HASTY_WISH, key);
-      await pay(url, CARDS.good);
+      await pay(url, CARDS.ok);
       return orderId;
     },
     isRight: ended,

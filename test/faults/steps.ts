@@ -1,6 +1,6 @@
 // What people do with an order, step by step; every step is patient, and harmless to repeat.
 import { z } from 'zod';
-import { CARDS } from '../../dev/demo/payment-page.ts';
+import { CARDS } from '../support/hosted-page.ts';
 import type { Cast } from './cast.ts';
 import { type Checkout, type Order, pay } from './patient.ts';
 
@@ -28,7 +28,7 @@ export const has =
 export const isPaid = has({ paymentStatus: 'PAID' });
 
 /** Places an order and pays it. @returns once the shop can see it. */
-export async function paidOrder(cast: Cast, key: string, card: string = CARDS.good): Promise<string> {
+export async function paidOrder(cast: Cast, key: string, card: string = CARDS.ok): Promise<string> {
   const { orderId, url } = await cast.customer.checkout(WISH, key);
   await pay(url, card);
   await cast.customer.waitFor(orderId, isPaid);

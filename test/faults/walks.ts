@@ -1,11 +1,11 @@
 // For each effect, the life of an order that comes to it: what leads there, what makes it happen, what follows.
 
 import { orderIdFor } from '../../api/orders/order-identity.ts';
-import { CARDS } from '../../dev/demo/payment-page.ts';
 import type { Effect } from '../../dev/failpoints/failpoint.ts';
 import { CUSTOMER } from '../../dev/tokens/personas.ts';
 import { aftercareWorkflowId, orderWorkflowId } from '../../domain/identity.ts';
 import { parseUserId } from '../../domain/ids.ts';
+import { CARDS } from '../support/hosted-page.ts';
 import type { Cast } from './cast.ts';
 import { pay } from './patient.ts';
 import {
@@ -72,7 +72,7 @@ const STEPS: Readonly<Record<Effect, (cast: Walker) => Steps>> = {
     at: async () => {
       const page = await cast.customer.checkout(WISH, cast.key);
       await cast.customer.checkPayment(cast.orderId, sessionOf(page));
-      await pay(page.url, CARDS.good);
+      await pay(page.url, CARDS.ok);
     },
     after: async () => {
       await cast.customer.waitFor(cast.orderId, isPaid);
