@@ -1,4 +1,4 @@
-// Orders of all kinds, a few a second, each lived through by patient people while pieces die around them.
+// Orders of all kinds, one a second, each lived through by patient people while pieces die around them.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Choices } from '../simulation/choices.ts';
 import type { Cast } from './cast.ts';
@@ -11,7 +11,7 @@ export interface Load {
 }
 
 /** Milliseconds between two orders: what two cores can live through beside all the dying. */
-const BETWEEN = 700;
+const BETWEEN = 1_000;
 /** More at once would only wait for each other after a long outage. */
 const MOST_AT_ONCE = 40;
 

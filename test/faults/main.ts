@@ -1,4 +1,7 @@
 // `npm run faults [-- --kills N --seed S]`: the matrix, then N random kills under load. Exit code 1 on any violation.
+import { cpSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seeded } from '../simulation/choices.ts';
 import { compareAtRest } from './compare/compare.ts';
@@ -79,12 +82,20 @@ async function run(ground: Ground): Promise<readonly string[]> {
   ];
 }
 
+/** The folder of the stack goes away with it. */
+function keepEvidence({ stack }: Ground): void {
+  const folder = join(tmpdir(), `klikandgo-faults-${seed}`);
+  cpSync(stack.dataDir, folder, { recursive: true });
+  console.log(`Databases and logs are kept in ${folder}`);
+}
+
 const ground = await openGround();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void ground.close().then(() => process.exit(INTERRUPTED)));
 try {
   const violations = await run(ground);
   for (const violation of violations) console.log(`✗ ${violation}`);
+  if (violations.length > 0) keepEvidence(ground);
   console.log(`${violations.length} violations. Again: npm run faults -- --kills ${kills} --seed ${seed}`);
   process.exitCode = violations.length === 0 ? 0 : 1;
 } finally {
