@@ -35,7 +35,7 @@ interface Stand {
 
 /** A database write has 5 s; whoever stands longer in one has been given up, and the kill would miss it. */
 const FRESH = 4_000;
-const UNTIL_HELD = 20_000;
+const UNTIL_HELD = 60_000;
 const POLL = 10;
 /** They may stand for long, so they get there first. */
 const AT_STRIPE: readonly Effect[] = EFFECTS.filter((effect) => /Checkout|refund/.test(effect));

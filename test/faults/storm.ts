@@ -24,7 +24,7 @@ export interface Storm {
   readonly recovered: readonly Recovered[];
 }
 
-const UNTIL_REACHED = 4_000;
+const UNTIL_REACHED = 2_500;
 const POLL = 5;
 
 export async function rage(
@@ -53,13 +53,13 @@ function nextStroke(choices: Choices, left: number): Stroke {
   const [first, ...others] = VICTIMS;
   const victim = oneOf<Victim>(choices, first, ...others);
   const other = oneOf<Victim>(choices, first, ...others);
-  const isDouble = chance(choices, 15) && other !== victim && left > 1;
+  const isDouble = chance(choices, 25) && other !== victim && left > 1;
   const failpoint = `${oneOf(choices, ...EFFECTS)}/${oneOf(choices, ...MOMENTS)}` as const;
   return {
     victims: isDouble ? [victim, other] : [victim],
     failpoint: chance(choices, 50) ? failpoint : null,
-    isFollowed: chance(choices, 25),
-    pause: 300 + choices.pick(2_500),
+    isFollowed: chance(choices, 50),
+    pause: 300 + choices.pick(2_000),
   };
 }
 
