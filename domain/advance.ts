@@ -127,7 +127,7 @@ const withoutDispute = (attention: OrderState['attention']): OrderState['attenti
   attention === 'DISPUTED' ? null : attention;
 
 /** Money taken for an order that was not fulfilled, not yet given back. */
-export function owesRefund(state: OrderState): boolean {
+export function owesRefund(state: Pick<OrderState, 'status' | 'paymentStatus' | 'paymentIntentId'>): boolean {
   const unfulfilled =
     state.status === 'REJECTED' || state.status === 'CANCELLED' || state.status === 'EXPIRED';
   const held =

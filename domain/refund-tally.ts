@@ -23,7 +23,7 @@ export function refundTally(refunds: readonly RefundFacts[]): RefundTally {
   };
 }
 
-function isFailed(refund: RefundFacts): boolean {
+export function isFailed(refund: RefundFacts): boolean {
   return refund.outcome === 'failed' || refund.outcome === 'canceled';
 }
 

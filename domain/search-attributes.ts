@@ -12,12 +12,12 @@ export const SEARCH_ATTRIBUTES = {
   NeedsAttention: 'Bool',
 } as const;
 
-const ORDER_STATUS = { name: 'OrderStatus', type: 'KEYWORD' } as const;
-const PAYMENT_STATUS = { name: 'PaymentStatus', type: 'KEYWORD' } as const;
+export const ORDER_STATUS = { name: 'OrderStatus', type: 'KEYWORD' } as const;
+export const PAYMENT_STATUS = { name: 'PaymentStatus', type: 'KEYWORD' } as const;
 const PAYMENT_METHOD = { name: 'PaymentMethod', type: 'KEYWORD' } as const;
 const SHOP_ID = { name: 'ShopId', type: 'KEYWORD' } as const;
 const PICKUP_AT = { name: 'PickupAt', type: 'DATETIME' } as const;
-const NEEDS_ATTENTION = { name: 'NeedsAttention', type: 'BOOL' } as const;
+export const NEEDS_ATTENTION = { name: 'NeedsAttention', type: 'BOOL' } as const;
 
 export type SearchAttributePair =
   | { readonly key: { readonly name: string; readonly type: 'KEYWORD' }; readonly value: string }

@@ -22,6 +22,6 @@ export interface PrivateDetailsStore {
   keepMessage(orderId: OrderId, message: string | null): Promise<void>;
   messageOf(orderId: OrderId): Promise<string | null>;
   detailsOf(orderId: OrderId): Promise<PrivateDetails | null>;
-  /** Deletes details older than a day that never became an order. @returns how many. */
+  /** Deletes details older than a day that never became an order, some of them if there are many. @returns how many. */
   purgeOrphans(): Promise<number>;
 }

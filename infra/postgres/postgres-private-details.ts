@@ -33,12 +33,19 @@ const DETAILS: Statement = {
 FROM (SELECT "note", "name", "phone", "email", "message" FROM "OrderPrivate" WHERE "orderId" = $1) AS answer`,
 };
 
+/** $1 how many at most. */
 const PURGE: Statement = {
-  text: `DELETE FROM "OrderPrivate" AS kept
-WHERE kept."keptAt" < (now() AT TIME ZONE 'utc') - interval '1 day'
-  AND NOT EXISTS (SELECT 1 FROM "Order" WHERE "Order"."id" = kept."orderId")
+  text: `DELETE FROM "OrderPrivate" WHERE "orderId" IN (
+  SELECT kept."orderId" FROM "OrderPrivate" AS kept
+  WHERE kept."keptAt" < (now() AT TIME ZONE 'utc') - interval '1 day'
+    AND NOT EXISTS (SELECT 1 FROM "Order" WHERE "Order"."id" = kept."orderId")
+  LIMIT $1::int
+)
 RETURNING true AS row`,
 };
+
+/** Of one statement: the rest goes with the next call. */
+const MOST_PURGED = 1_000;
 
 const text = z.string().nullable();
 const detailsRow = z.object({ note: text, name: text, phone: text, email: text, message: text });
@@ -65,6 +72,6 @@ export function openPrivateDetails(database: OrdersDatabase): PrivateDetailsStor
       const { message: _message, ...details } = row;
       return details;
     },
-    purgeOrphans: async () => (await database.rows(PURGE, [])).length,
+    purgeOrphans: async () => (await database.rows(PURGE, [MOST_PURGED])).length,
   };
 }

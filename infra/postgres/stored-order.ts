@@ -35,9 +35,9 @@ function orderState(row: OrderRow): OrderState {
     checkout: checkout(row),
     paymentIntentId: row.stripePaymentIntentId,
     paidAt: row.paidAt,
-    refund: refund(row),
+    refund: refundProgress(row),
     refundedAt: row.refundedAt,
-    dispute: dispute(row),
+    dispute: disputeProgress(row),
     decisionDeadline: row.decisionDeadline,
     readyAt: row.readyAt,
     reason: row.rejectionReason,
@@ -52,10 +52,16 @@ function checkout(row: OrderRow): Checkout | null {
   return { sessionId, url, expiresAt, livemode: row.stripeLivemode === true };
 }
 
-function refund({ refundGeneration, stripeRefundId }: OrderRow): RefundProgress | null {
+export function refundProgress({
+  refundGeneration,
+  stripeRefundId,
+}: Pick<OrderRow, 'refundGeneration' | 'stripeRefundId'>): RefundProgress | null {
   return refundGeneration === null ? null : { generation: refundGeneration, refundId: stripeRefundId };
 }
 
-function dispute({ isDisputeOver, stripeDisputeId }: OrderRow): DisputeProgress | null {
+export function disputeProgress({
+  isDisputeOver,
+  stripeDisputeId,
+}: Pick<OrderRow, 'isDisputeOver' | 'stripeDisputeId'>): DisputeProgress | null {
   return isDisputeOver === null ? null : { disputeId: stripeDisputeId, isOver: isDisputeOver };
 }

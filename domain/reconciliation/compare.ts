@@ -1,0 +1,70 @@
+// The second look at one order, three ways: Stripe as it stands now, the row, the workflows. Pure.
+import { isOpen, type PaymentStatus } from '../order-status.ts';
+import type { SessionFacts } from '../payment-facts.ts';
+import { ownMoney, strangePayments } from './compare-money.ts';
+import type { Finding } from './findings.ts';
+import { disagrees } from './first-look.ts';
+import { isSettled, type OrderEntry } from './order-entry.ts';
+import { finding, type KnownOrder, keptCents, type OrderLook, ownPayment, ownSession } from './order-look.ts';
+
+const NOTHING: readonly Finding[] = [];
+
+/** @returns nothing when all three agree, to the cent. */
+export function compare(look: OrderLook): readonly Finding[] {
+  const { row } = look;
+  if (row === null) return whatNobodyOrdered(look);
+  const known: KnownOrder = { ...look, row };
+  return [
+    ...pages(known),
+    ...strangePayments(known),
+    ...ownMoney(known),
+    ...disputes(known),
+    ...workflow(known),
+  ];
+}
+
+function whatNobodyOrdered(look: OrderLook): readonly Finding[] {
+  const open = look.sessions.filter(({ status }) => status === 'open').map(({ sessionId }) => sessionId);
+  const kept = look.payments.filter((payment) => keptCents(payment) > 0);
+  const ids = [...open, ...kept.map(({ paymentIntentId }) => paymentIntentId)];
+  if (ids.length === 0) return NOTHING;
+  const facts = kept.map((payment) => `${keptCents(payment)} cents kept`).join(', ');
+  return [finding(look, 'NO_ORDER', { ids, facts })];
+}
+
+function pages(look: KnownOrder): readonly Finding[] {
+  const { row, sessions } = look;
+  const open = sessions.filter(({ status }) => status === 'open' && !isOpen(row.status));
+  if (open.length > 0) return [finding(look, 'PAGE_OPEN', { ids: open.map(({ sessionId }) => sessionId) })];
+  const own = ownSession(look);
+  if (own === undefined || own.status === 'open') return NOTHING;
+  const ids = [own.sessionId];
+  const facts = `page ${own.status}${own.paid ? ' and paid' : ''}, order ${row.status}/${row.paymentStatus}`;
+  if (isNews(own, row)) return [finding(look, 'PAYMENT_UNKNOWN', { ids, facts })];
+  const waits = own.status === 'expired' && row.paymentStatus === 'AWAITING';
+  return waits ? [finding(look, 'PAGE_CLOSED', { ids, facts })] : NOTHING;
+}
+
+const UNPAID: readonly PaymentStatus[] = ['AWAITING', 'PROCESSING', 'ABANDONED'];
+
+const isNews = ({ status, paid }: SessionFacts, { paymentStatus }: OrderEntry): boolean =>
+  status === 'complete' && (paid ? UNPAID.includes(paymentStatus) : paymentStatus === 'AWAITING');
+
+function disputes(look: KnownOrder): readonly Finding[] {
+  const { row } = look;
+  const news = ownPayment(look)?.disputes.filter(
+    ({ won }) => row.dispute === null || (won !== null && !row.dispute.isOver),
+  );
+  if (news === undefined || news.length === 0) return NOTHING;
+  return [finding(look, 'DISPUTE_UNKNOWN', { ids: news.map(({ disputeId }) => disputeId) })];
+}
+
+function workflow(look: KnownOrder): readonly Finding[] {
+  const { row, attendance, now } = look;
+  const facts = `order ${row.status}/${row.paymentStatus}`;
+  if (isOpen(row.status) && attendance.order?.isRunning !== true)
+    return [finding(look, 'WORKFLOW_GONE', { ids: [], facts })];
+  if (!isSettled(row, now) || !disagrees(row, attendance)) return NOTHING;
+  const said = `workflow ${attendance.order?.status}/${attendance.order?.paymentStatus}`;
+  return [finding(look, 'WORKFLOW_DIFFERS', { ids: [], facts: `${said}, ${facts}` })];
+}

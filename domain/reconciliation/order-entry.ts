@@ -1,0 +1,46 @@
+// What reconciliation reads of an order: its row, and whether anybody works on it.
+import type { OrderId } from '../ids.ts';
+import type { Money } from '../money.ts';
+import type { AttentionCode } from '../order-event.ts';
+import type { DisputeProgress, RefundProgress } from '../order-state.ts';
+import type { OrderStatus, PaymentMethod, PaymentStatus } from '../order-status.ts';
+import { after, type Instant, minutes } from '../time.ts';
+
+export interface OrderEntry {
+  readonly orderId: OrderId;
+  readonly paymentMethod: PaymentMethod;
+  readonly total: Money;
+  readonly status: OrderStatus;
+  readonly paymentStatus: PaymentStatus;
+  readonly sessionId: string | null;
+  readonly paymentIntentId: string | null;
+  readonly refund: RefundProgress | null;
+  readonly dispute: DisputeProgress | null;
+  readonly attention: AttentionCode | null;
+  readonly version: number;
+  /** When its workflow decided the last change. */
+  readonly decidedAt: Instant;
+}
+
+/** The order's own workflow, as Temporal tells without asking it. */
+export interface OrderRunning {
+  readonly isRunning: boolean;
+  /** Its search attributes; null when they are not known. */
+  readonly status: string | null;
+  readonly paymentStatus: string | null;
+}
+
+export interface Attendance {
+  /** Null when Temporal does not know it, or no longer. */
+  readonly order: OrderRunning | null;
+  readonly isAftercareRunning: boolean;
+}
+
+export const isAttended = ({ order, isAftercareRunning }: Attendance): boolean =>
+  order?.isRunning === true || isAftercareRunning;
+
+/** Rows and what is compared with them are read one after the other: what just changed is left for the next run. */
+const SETTLING = minutes(1);
+
+export const isSettled = ({ decidedAt }: OrderEntry, now: Instant): boolean =>
+  after(decidedAt, SETTLING) <= now;
