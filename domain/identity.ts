@@ -4,6 +4,7 @@ import type { OrderId } from './ids.ts';
 export const ORDERS_TASK_QUEUE = 'orders';
 export const ORDER_WORKFLOW_TYPE = 'orderWorkflow';
 export const AFTERCARE_WORKFLOW_TYPE = 'aftercareWorkflow';
+export const RECONCILIATION_WORKFLOW_TYPE = 'reconciliationWorkflow';
 
 export const orderWorkflowId = (orderId: OrderId): string => `order-${orderId}`;
 export const aftercareWorkflowId = (orderId: OrderId): string => `order-${orderId}-aftercare`;
@@ -22,3 +23,8 @@ export const refundKey = (orderId: OrderId, generation: number): string =>
 
 /** The update that places an order has one id, so a retried request joins the first one. */
 export const PLACE_UPDATE_ID = 'place';
+
+/** The schedule, and the prefix of the runs it starts. */
+export const RECONCILIATION_SCHEDULE_ID = 'reconciliation';
+/** A run somebody asked for; asking again meanwhile joins it. */
+export const RECONCILIATION_NOW_ID = 'reconciliation-now';

@@ -1,6 +1,7 @@
 // The worker of the task queue `orders`: how much it does at once, and how it ends.
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
+import type { ReconciliationActivities } from '../activities/reconciliation/activities.ts';
 import { ORDERS_TASK_QUEUE } from '../domain/identity.ts';
 import { seconds } from '../domain/time.ts';
 import { heartbeats } from './heartbeats.ts';
@@ -12,7 +13,7 @@ export interface WorkerParts {
     readonly DATABASE_POOL_SIZE: number;
   };
   readonly connection: NativeConnection;
-  readonly activities: Activities;
+  readonly activities: Activities & ReconciliationActivities;
   /** Seconds until the process must be gone. */
   readonly drainSeconds: number;
 }

@@ -1,3 +1,4 @@
 // The workflows a worker serves.
 export { aftercareWorkflow } from './aftercare-workflow.ts';
 export { orderWorkflow } from './order-workflow.ts';
+export { reconciliationWorkflow } from './reconciliation-workflow.ts';

@@ -25,3 +25,8 @@ export const OPERATOR_RETRY_MAX = hours(1);
 export const LOOK_UP_EVERY = days(1);
 /** A session that replaces a refused one lives a little longer than Stripe's minimum of 30 minutes. */
 export const SESSION_MINIMUM = minutes(31);
+
+/** A hundred orders, each looked up at Stripe a few times, at its rate limit and with room for a slow day. */
+export const RECONCILE_PAGE_TIMEOUT = minutes(5);
+/** Time for told facts to take effect before each of the second looks: the last one is for a slow day. */
+export const SECOND_LOOK_PAUSES = [seconds(2), seconds(10), seconds(30)] as const;

@@ -39,10 +39,10 @@ async function examine(ports: ReconciliationPorts, suspect: Suspect): Promise<Ex
 async function lookAt(ports: ReconciliationPorts, suspect: Suspect): Promise<OrderLook> {
   const { orderId } = suspect;
   const [before] = await ports.orderBooks.byIds([orderId]);
-  const sessions = await sessionsOf(ports, [before?.sessionId, suspect.sessionId]);
+  const sessions = await sessionsOf(ports, [before?.sessionId, ...suspect.sessionIds]);
   const payments = await paymentsOf(ports, [
     before?.paymentIntentId,
-    suspect.paymentIntentId,
+    ...suspect.paymentIntentIds,
     ...sessions.map(({ paymentIntentId }) => paymentIntentId),
   ]);
   const attendance = await ports.attendance.attendanceOf(orderId);

@@ -4,6 +4,7 @@ import type { EntriesPage } from '../../domain/ports/order-books.ts';
 import { suspectPayment, suspectRow } from '../../domain/reconciliation/first-look.ts';
 import type { OrderEntry } from '../../domain/reconciliation/order-entry.ts';
 import { isSettled } from '../../domain/reconciliation/order-entry.ts';
+import { type Suspect, suspectOf } from '../../domain/reconciliation/report.ts';
 import { definite } from '../stripe-answer.ts';
 import type { PageOf, PageResult } from './page.ts';
 import type { ReconciliationPorts } from './ports.ts';
@@ -30,11 +31,10 @@ async function ordersPage(
   { entries, nextCursor }: EntriesPage,
   isSuspect: (row: OrderEntry) => Promise<boolean>,
 ): Promise<PageResult> {
-  const suspects = [];
+  const suspects: Suspect[] = [];
   for (const row of entries) {
-    const { orderId } = row;
     if (!isSettled(row, ports.now()) || !(await isSuspect(row))) continue;
-    suspects.push({ orderId, sessionId: null, paymentIntentId: null, isTold: false });
+    suspects.push(suspectOf(row.orderId));
   }
   return { seen: entries.length, told: 0, suspects, unreadable: [], nextCursor };
 }

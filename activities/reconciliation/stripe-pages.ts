@@ -10,7 +10,7 @@ import {
   suspectSession,
 } from '../../domain/reconciliation/first-look.ts';
 import { isSettled, type OrderEntry } from '../../domain/reconciliation/order-entry.ts';
-import type { Suspect } from '../../domain/reconciliation/report.ts';
+import { suspectOf } from '../../domain/reconciliation/report.ts';
 import { definite } from '../stripe-answer.ts';
 import type { PageOf, PageResult } from './page.ts';
 import type { ReconciliationPorts } from './ports.ts';
@@ -21,15 +21,18 @@ export const eventsPage: PageOf = async (ports, request) => {
   const page = listed(await ports.books.events(request));
   // Oldest first, as they happened.
   const told = await tellAll(ports, page.entries.toReversed());
-  const suspects = [...new Set(told)].map((orderId) => suspectOf(orderId, {}));
-  return result(page, { told: told.length, suspects: suspects.map((one) => ({ ...one, isTold: true })) });
+  const suspects = [...new Set(told)].map((orderId) => suspectOf(orderId, { isTold: true }));
+  return result(page, { told: told.length, suspects });
 };
 
 export const sessionsPage: PageOf = async (ports, request) => {
   const page = listed(await ports.books.sessions(request));
   const subjects = page.entries.map((facts) => ({ facts, orderId: facts.orderId, paymentIntentId: null }));
   const suspects = await suspectsAmong(ports, subjects, (session, row) => suspectSession(session, row));
-  return result(page, { told: 0, suspects: suspects.map(({ facts, orderId }) => suspectOf(orderId, facts)) });
+  return result(page, {
+    told: 0,
+    suspects: suspects.map(({ facts, orderId }) => suspectOf(orderId, { sessionIds: [facts.sessionId] })),
+  });
 };
 
 export const chargesPage: PageOf = async (ports, request) => {
@@ -63,7 +66,7 @@ async function moneyPage<T extends OfPayment>(
   return result(page, {
     told: 0,
     suspects: suspects.map(({ orderId, facts: { paymentIntentId } }) =>
-      suspectOf(orderId, { paymentIntentId }),
+      suspectOf(orderId, { paymentIntentIds: paymentIntentId === null ? [] : [paymentIntentId] }),
     ),
   });
 }
@@ -90,13 +93,6 @@ async function suspectsAmong<T>(
     return isSuspect(subject.facts, row) ? [{ orderId, facts: subject.facts }] : [];
   });
 }
-
-const suspectOf = (orderId: OrderId, about: Partial<Omit<Suspect, 'orderId'>>): Suspect => ({
-  orderId,
-  sessionId: about.sessionId ?? null,
-  paymentIntentId: about.paymentIntentId ?? null,
-  isTold: false,
-});
 
 /** @throws ApplicationFailure, final for this run when Stripe refuses the list itself. */
 function listed<T>(answer: Answer<BooksPage<T>>): BooksPage<T> {

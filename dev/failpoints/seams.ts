@@ -1,6 +1,6 @@
 // The seams of a worker that can be stopped: each effect's activity, and the one outside call that is its point.
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Seams } from '../../worker/run-worker.ts';
+import type { Seams } from '../../worker/worker-activities.ts';
 import type { Effect, Moment } from './failpoint.ts';
 
 /** Resolves when the worker may go on. */

@@ -106,8 +106,8 @@ async function startDatabase(holding: Holding, parts: PlanParts, local: LocalPie
 }
 
 async function startTemporal(holding: Holding, parts: PlanParts, cli: string | null): Promise<void> {
-  if (cli === null) await runCompiled('infra/setup/temporal.js', parts.env);
-  else await startChild(holding, 'temporal', planTemporal(parts, cli));
+  if (cli !== null) await startChild(holding, 'temporal', planTemporal(parts, cli));
+  await runCompiled('infra/setup/temporal.js', parts.env);
 }
 
 async function describe({ ports, env }: PlanParts, issuer: Issuer | null): Promise<Omit<StackInfo, 'pids'>> {

@@ -15,11 +15,11 @@ export const STEPS = [
 ] as const;
 export type StepName = (typeof STEPS)[number];
 
-/** An order to be looked at a second time, with what at Stripe gave rise to it. */
+/** An order to be looked at a second time, with what at Stripe gave rise to it, besides what its row knows. */
 export interface Suspect {
   readonly orderId: OrderId;
-  readonly sessionId: string | null;
-  readonly paymentIntentId: string | null;
+  readonly sessionIds: readonly string[];
+  readonly paymentIntentIds: readonly string[];
   /** Whether this run told it something. */
   readonly isTold: boolean;
 }
@@ -91,15 +91,25 @@ export function markOf({ since, startedAt, unexplained }: Report): Instant {
   return unexplained.count > unexplained.named.length ? after(since, OVERLAP) : startedAt;
 }
 
-/** One more look is enough for an order, whatever gave rise to it. */
+/** Whatever gave rise to it: one more look is enough for an order. */
 export function addSuspects(known: readonly Suspect[], more: readonly Suspect[]): readonly Suspect[] {
-  const all = new Map(known.map((suspect) => [keyOf(suspect), suspect]));
+  const all = new Map(known.map((suspect) => [suspect.orderId, suspect]));
   for (const suspect of more) {
-    const before = all.get(keyOf(suspect));
-    all.set(keyOf(suspect), { ...suspect, isTold: suspect.isTold || before?.isTold === true });
+    const before = all.get(suspect.orderId);
+    all.set(suspect.orderId, before === undefined ? suspect : merged(before, suspect));
   }
   return [...all.values()];
 }
 
-const keyOf = ({ orderId, sessionId, paymentIntentId }: Suspect): string =>
-  `${orderId} ${sessionId ?? ''} ${paymentIntentId ?? ''}`;
+function merged(one: Suspect, other: Suspect): Suspect {
+  return {
+    orderId: one.orderId,
+    sessionIds: [...new Set([...one.sessionIds, ...other.sessionIds])],
+    paymentIntentIds: [...new Set([...one.paymentIntentIds, ...other.paymentIntentIds])],
+    isTold: one.isTold || other.isTold,
+  };
+}
+
+export function suspectOf(orderId: OrderId, about: Partial<Omit<Suspect, 'orderId'>> = {}): Suspect {
+  return { orderId, sessionIds: [], paymentIntentIds: [], isTold: false, ...about };
+}

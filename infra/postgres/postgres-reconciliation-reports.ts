@@ -22,8 +22,8 @@ ON CONFLICT ("runId") DO NOTHING RETURNING true AS row`,
 
 const suspect = z.object({
   orderId: parsed(parseOrderId),
-  sessionId: z.string().nullable(),
-  paymentIntentId: z.string().nullable(),
+  sessionIds: z.array(z.string()),
+  paymentIntentIds: z.array(z.string()),
   isTold: z.boolean(),
 });
 const lastRow = z.object({ mark: time, open: z.array(suspect) });

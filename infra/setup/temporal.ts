@@ -1,7 +1,14 @@
-// `npm run setup:temporal`: registers the search attributes. May run any number of times.
+// `npm run setup:temporal`: registers the search attributes and the schedule of the reconciliation. May run any number of times.
+import { Client } from '@temporalio/client';
 import { exitOnBadEnv, readSetupTemporalEnv } from '../env.ts';
 import { connectTemporal } from '../temporal/connection.ts';
+import { ensureReconciliationSchedule } from './reconciliation-schedule.ts';
 import { addSearchAttributes } from './search-attributes.ts';
+
+const SCHEDULE_WORDS = {
+  created: 'Reconciliation is scheduled every 15 minutes.',
+  unchanged: 'Reconciliation is scheduled already.',
+} as const;
 
 const env = exitOnBadEnv(readSetupTemporalEnv);
 const connection = await connectTemporal(env).catch((error: unknown) => {
@@ -16,6 +23,8 @@ try {
       ? `All search attributes are registered in ${where}.`
       : `Registered in ${where}: ${added.join(', ')}.`,
   );
+  const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+  console.log(SCHEDULE_WORDS[await ensureReconciliationSchedule(client)]);
 } finally {
   await connection.close();
 }

@@ -1,0 +1,51 @@
+// The activities of the reconciliation as its workflow calls them, each with a summary for the Temporal UI.
+import { proxyActivities } from '@temporalio/workflow';
+import type { ReconciliationActivities } from '../activities/reconciliation/activities.ts';
+import type { StepName } from '../domain/reconciliation/report.ts';
+import {
+  HEARTBEAT_TIMEOUT,
+  RECONCILE_PAGE_TIMEOUT,
+  STRIPE_RETRY_MAX,
+  WRITE_RETRY_MAX,
+  WRITE_TIMEOUT,
+} from './timeouts.ts';
+
+const PAGES = {
+  startToCloseTimeout: RECONCILE_PAGE_TIMEOUT,
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { maximumInterval: STRIPE_RETRY_MAX },
+} as const;
+
+const patient = (summary: string) => ({
+  startToCloseTimeout: WRITE_TIMEOUT,
+  retry: { maximumInterval: WRITE_RETRY_MAX },
+  summary,
+});
+
+const SUMMARIES: Readonly<Record<StepName, string>> = {
+  EVENTS: 'Événements de Stripe',
+  SESSIONS: 'Pages de paiement de Stripe',
+  CHARGES: 'Paiements de Stripe',
+  REFUNDS: 'Remboursements de Stripe',
+  DISPUTES: 'Contestations de Stripe',
+  UNFINISHED_ORDERS: 'Commandes ouvertes ou à rembourser',
+  CHANGED_ORDERS: 'Commandes modifiées',
+};
+
+export const reconcilePage: ReconciliationActivities['reconcilePage'] = (request) =>
+  proxyActivities<ReconciliationActivities>({ ...PAGES, summary: SUMMARIES[request.step] }).reconcilePage(
+    request,
+  );
+
+export const { examineSuspects } = proxyActivities<ReconciliationActivities>({
+  ...PAGES,
+  summary: 'Second regard',
+});
+
+export const { lastReconciliation } = proxyActivities<ReconciliationActivities>(patient('Où reprendre'));
+export const { purgeOrphans } = proxyActivities<ReconciliationActivities>(
+  patient('Effacer les données sans commande'),
+);
+export const { recordReconciliation } = proxyActivities<ReconciliationActivities>(
+  patient('Enregistrer le rapport'),
+);
