@@ -7,7 +7,7 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { PageResult } from '../activities/reconciliation/page.ts';
+import type { PageResult } from '../activities/reconciliation/page-of.ts';
 import {
   addSuspects,
   addTo,

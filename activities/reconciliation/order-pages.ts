@@ -6,7 +6,7 @@ import type { OrderEntry } from '../../domain/reconciliation/order-entry.ts';
 import { isSettled } from '../../domain/reconciliation/order-entry.ts';
 import { type Suspect, suspectOf } from '../../domain/reconciliation/report.ts';
 import { definite } from '../stripe-answer.ts';
-import type { PageOf, PageResult } from './page.ts';
+import type { PageOf, PageResult } from './page-of.ts';
 import type { ReconciliationPorts } from './ports.ts';
 
 export const unfinishedOrdersPage: PageOf = async (ports, { cursor }) =>

@@ -12,7 +12,7 @@ import {
 import { isSettled, type OrderEntry } from '../../domain/reconciliation/order-entry.ts';
 import { suspectOf } from '../../domain/reconciliation/report.ts';
 import { definite } from '../stripe-answer.ts';
-import type { PageOf, PageResult } from './page.ts';
+import type { PageOf, PageResult } from './page-of.ts';
 import type { ReconciliationPorts } from './ports.ts';
 import { rowsOf, type Subject } from './rows-of.ts';
 import { tellAll } from './tell.ts';
