@@ -3,10 +3,11 @@ import type Stripe from 'stripe';
 import { z } from 'zod';
 import { parseOrderId } from '../../domain/ids.ts';
 import { STRIPE_EVENT_MEANING } from '../../domain/payment-facts.ts';
-import type { BooksPage, BooksRequest, ChargeFacts, StripeBooks } from '../../domain/ports/stripe-books.ts';
+import type { BooksPage, BooksRequest, StripeBooks } from '../../domain/ports/stripe-books.ts';
 import type { ReportedFact } from '../../domain/ports/stripe-webhooks.ts';
+import { chargeFacts } from './charge-facts.ts';
 import { answerOf } from './stripe-answers.ts';
-import { disputeFacts, idOf, refundFacts, sessionFacts } from './stripe-facts.ts';
+import { disputeFacts, refundFacts, sessionFacts } from './stripe-facts.ts';
 import { factOf } from './webhook-facts.ts';
 
 /** Stripe's largest page. */
@@ -80,32 +81,15 @@ const aSession = z.looseObject({
   metadata: z.record(z.string(), z.unknown()).nullable(),
 });
 
-function reportedFact(event: Stripe.Event): ReportedFact | null {
-  const told = factOf(event);
+/** An event that cannot be read and names nobody is left to the report; one that names an order is told to it. */
+function reportedFact({ id: eventId, type, data }: Stripe.Event): ReportedFact | null {
+  const told = factOf({ id: eventId, type, object: data.object });
   if (told === null) return null;
+  const { fact, paymentIntentId } = told;
   const orderId = told.orderId === null ? null : parseOrderId(told.orderId);
-  return {
-    eventId: event.id,
-    type: event.type,
-    orderId,
-    paymentIntentId: told.paymentIntentId,
-    fact: told.fact,
-  };
-}
-
-function chargeFacts(charge: Stripe.Charge): ChargeFacts | null {
-  if (charge.object !== 'charge' || !charge.id || !charge.currency) return null;
-  return {
-    chargeId: charge.id,
-    orderId: charge.metadata.orderId ?? null,
-    paymentIntentId: idOf(charge.payment_intent),
-    captured: {
-      cents: charge.status === 'succeeded' ? charge.amount_captured : 0,
-      currency: charge.currency.toUpperCase(),
-    },
-    refundedCents: charge.amount_refunded,
-    disputed: charge.disputed,
-  };
+  const isNobodys = orderId === null && paymentIntentId === null;
+  if (fact.kind === 'UNREADABLE' && isNobodys) return null;
+  return { eventId, type, orderId, paymentIntentId, fact };
 }
 
 function everyDispute({ data }: Stripe.ApiList<Stripe.Dispute>) {

@@ -21,17 +21,17 @@ const LONGEST_URL = 8_000;
 const LAST_SECOND = 8.64e12;
 
 export const stripeId = z.string().regex(/^[\x21-\x7e]{1,255}$/);
-const reference = z
+export const reference = z
   .union([stripeId, z.object({ id: stripeId }).transform(({ id }) => id)])
   .nullish()
   .transform((id) => id ?? null);
-const amount = z.int().min(0);
-const currency = z
+export const amount = z.int().min(0);
+export const currency = z
   .string()
   .regex(/^[A-Za-z]{3}$/)
   .transform((code) => code.toUpperCase());
 const word = printable(LONGEST_WORD).nullish();
-const metadata = z
+export const metadata = z
   .object({ orderId: word, generation: word })
   .nullish()
   .transform((found) => found ?? {});

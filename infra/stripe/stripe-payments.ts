@@ -43,8 +43,7 @@ export function openStripePayments(stripe: Stripe, appUrl: string): Payments {
         () => all(stripe.refunds.list({ payment_intent: paymentIntentId, limit: PAGE })),
         (found) => every(found, refundFacts),
       ),
-    lookUpPayment: (paymentIntentId) =>
-      answerOf(() => readPayment(stripe, paymentIntentId), paymentFacts),
+    lookUpPayment: (paymentIntentId) => answerOf(() => readPayment(stripe, paymentIntentId), paymentFacts),
   };
 }
 

@@ -1,4 +1,5 @@
 // The API of the world: places the order, passes decisions on, and receives Stripe's events by the real endpoint.
+import type { ApiParts } from '../../api/parts.ts';
 import { receiveStripeEvent } from '../../api/webhooks/stripe-endpoint.ts';
 import type { Actor } from '../../domain/actor.ts';
 import {
@@ -7,10 +8,10 @@ import {
   orderWorkflowId,
   PLACE_UPDATE_ID,
 } from '../../domain/identity.ts';
-import { parseOrderId } from '../../domain/ids.ts';
 import type { Reason } from '../../domain/order-status.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
 import { orderWorkflow } from '../../workflows/index.ts';
+import { reported } from './stripe/books.ts';
 import type { UpdateOutcome } from './temporal/execution.ts';
 import { type ApiGround, webhookParts } from './webhook-parts.ts';
 
@@ -31,6 +32,8 @@ export interface Api {
   receive(fact: StripeFact): Promise<boolean>;
   /** How often each event was told to a workflow, less the times that could not be noted. */
   readonly told: ReadonlyMap<string, number>;
+  /** What stands behind its webhook. */
+  readonly parts: ApiParts;
 }
 
 export function createApi(world: ApiGround): Api {
@@ -44,6 +47,7 @@ export function createApi(world: ApiGround): Api {
   let decisions = 0;
   return {
     told,
+    parts,
     place: () => place(world),
     decide(decision) {
       decisions += 1;
@@ -98,15 +102,4 @@ async function decide(
   return outcome;
 }
 
-function accessOf(fact: StripeFact) {
-  const subject = subjectOf(fact);
-  const orderId = 'orderId' in subject && subject.orderId !== null ? parseOrderId(subject.orderId) : null;
-  const { paymentIntentId } = subject;
-  return { kind: 'fact', eventId: fact.eventId, type: fact.kind, orderId, paymentIntentId, fact } as const;
-}
-
-function subjectOf(fact: StripeFact) {
-  if (fact.kind === 'UNREADABLE') return { paymentIntentId: null };
-  if ('session' in fact) return fact.session;
-  return 'refund' in fact ? fact.refund : fact.dispute;
-}
+const accessOf = (fact: StripeFact) => ({ kind: 'fact', ...reported(fact) }) as const;

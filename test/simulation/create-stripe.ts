@@ -1,10 +1,12 @@
 // Stripe in a world: the account, its API, its webhooks, and the fate of refunds.
 import type { RefundFacts, StripeFact } from '../../domain/payment-facts.ts';
 import type { Payments } from '../../domain/ports/payments.ts';
+import type { StripeBooks } from '../../domain/ports/stripe-books.ts';
 import { type Instant, seconds } from '../../domain/time.ts';
 import type { Ground } from './ground.ts';
 import { createRefundFates, type RefundFates } from './refund-fate.ts';
 import { type Account, createAccount, type News } from './stripe/account.ts';
+import { createBooks } from './stripe/books.ts';
 import { faultOf } from './stripe/faults.ts';
 import { createPayments } from './stripe/port.ts';
 import { createWebhooks, type Webhooks } from './stripe/webhooks.ts';
@@ -12,6 +14,7 @@ import { createWebhooks, type Webhooks } from './stripe/webhooks.ts';
 export interface Stripe {
   readonly account: Account;
   readonly payments: Payments;
+  readonly books: StripeBooks;
   readonly fates: RefundFates;
   readonly webhooks: Webhooks;
 }
@@ -34,11 +37,14 @@ export function createStripe(ground: Ground, receive: (fact: StripeFact) => Prom
     fault: (isWrite) => faultOf(choices, weather.stripe, isWrite),
     refundOutcome: () => fates.next(),
     onRefund: (refund) => {
-      if (isLongDisputed(ground, disputedSince, refund)) ground.accuse('I3 a disputed payment is not refunded');
+      if (isLongDisputed(ground, disputedSince, refund))
+        ground.accuse('I3 a disputed payment is not refunded');
       fates.follow(refund.refundId);
     },
   });
-  return { account, payments, fates, webhooks };
+  const fault = () => faultOf(choices, weather.stripe, false);
+  const books = createBooks({ account, events: webhooks.events, fault });
+  return { account, payments, books, fates, webhooks };
 }
 
 /** Milliseconds between an attempt's look-up and its refund: the slowest call takes eight seconds. */

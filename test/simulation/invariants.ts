@@ -110,6 +110,8 @@ export const AT_REST: Readonly<Record<string, RestCheck>> = {
   'I5 the database owes what Stripe owes': ({ placed }, { state }, { captured, refunded, isDisputed }) =>
     placed.paymentMethod !== 'ONLINE' || isDisputed || HOLDS[state.paymentStatus]({ captured, refunded }),
 
+  'I8 reconciliation explains everything': ({ reconciliation }) => reconciliation.unexplained.length === 0,
+
   'I8 what is written is what the workflow knows': ({ server }, { state }) =>
     [...server.executions.values()].every(({ result }) => result === null || result.version <= state.version),
 };

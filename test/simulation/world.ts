@@ -8,6 +8,7 @@ import { type Choices, chance } from './choices.ts';
 import { createStripe, type Stripe } from './create-stripe.ts';
 import { createTemporal } from './create-temporal.ts';
 import type { Ground } from './ground.ts';
+import { type Reconciliation, reconcileDaily } from './reconcile.ts';
 import { createClient, type TemporalClient } from './temporal/client.ts';
 import type { TemporalServer } from './temporal/server.ts';
 import type { SimulatedWorker } from './temporal/worker.ts';
@@ -18,6 +19,7 @@ export interface World extends Ground, Stripe {
   readonly server: TemporalServer;
   readonly client: TemporalClient;
   readonly api: Api;
+  readonly reconciliation: Reconciliation;
   /** Everything that broke a promise, in words. */
   readonly violations: string[];
   /** What happened, for people. */
@@ -52,7 +54,8 @@ export function createWorld(choices: Choices, placed: PlacedOrder): World {
     payments: stripe.payments,
     forgets: () => weather.webhooks.disorder > 0 && chance(choices, 20),
   });
-  return { ...ground, ...stripe, worker, server, client, api, violations, diary };
+  const reconciliation = reconcileDaily({ ...ground, ...stripe, server, webhook: api.parts });
+  return { ...ground, ...stripe, worker, server, client, api, reconciliation, violations, diary };
 }
 
 const isoOf = (agenda: Agenda): string => new Date(agenda.now()).toISOString().slice(5, 23);

@@ -36,7 +36,7 @@ export function createWebhooks(delivery: Delivery): Webhooks {
     const fact = { ...news, eventId: `evt_${events.length + 1}` } as StripeFact;
     events.push(fact);
     const { choices, weather } = delivery;
-    if (isFoundOtherwise(news) && chance(choices, weather.loss)) return;
+    if (chance(choices, weather.loss)) return;
     send(delivery, fact, { delay, tries: 0 });
     if (isDisorderly(delivery)) send(delivery, fact, { delay: delay + delayOf(choices), tries: 0 });
   };
@@ -47,12 +47,6 @@ export function createWebhooks(delivery: Delivery): Webhooks {
       if (isDisorderly(delivery) && chance(delivery.choices, 30)) emit(news, delayOf(delivery.choices));
     },
   };
-}
-
-/** News that only its event tells, for now, is never lost. */
-function isFoundOtherwise(news: News): boolean {
-  if (news.kind === 'REFUND_CHANGED') return news.refund.outcome !== 'failed' && news.refund.orderId !== null;
-  return 'session' in news && news.kind !== 'ASYNC_PAYMENT_FAILED';
 }
 
 const isDisorderly = ({ choices, weather }: Delivery): boolean => chance(choices, weather.disorder);
