@@ -43,7 +43,7 @@ export function createStripe(ground: Ground, receive: (fact: StripeFact) => Prom
     },
   });
   const fault = () => faultOf(choices, weather.stripe, false);
-  const books = createBooks({ account, events: webhooks.events, fault });
+  const books = createBooks({ account, events: webhooks.feed, fault });
   return { account, payments, books, fates, webhooks };
 }
 

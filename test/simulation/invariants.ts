@@ -118,8 +118,10 @@ export const AT_REST: Readonly<Record<string, RestCheck>> = {
 
 const UNFULFILLED = ['REJECTED', 'CANCELLED', 'EXPIRED'];
 
-const isPromised = ({ sessions }: World['account']): boolean =>
-  [...sessions.values()].some(({ status, paid }) => status === 'complete' && !paid);
+const isPromised = ({ sessions, broken }: World['account']): boolean =>
+  [...sessions.values()].some(
+    ({ sessionId, status, paid }) => status === 'complete' && !paid && !broken.has(sessionId),
+  );
 
 /** What each payment status claims about the money. */
 const HOLDS: Readonly<

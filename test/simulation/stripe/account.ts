@@ -18,6 +18,8 @@ export type News = {
 export interface Account {
   readonly sessions: Map<string, SessionFacts>;
   readonly payments: Map<string, Payment>;
+  /** Sessions whose promised payment failed. */
+  readonly broken: Set<string>;
   /** Oldest first. */
   readonly refunds: Map<string, RefundFacts>;
   readonly disputes: Map<string, DisputeFacts>;
@@ -32,6 +34,7 @@ export function createAccount(tell: (news: News) => void): Account {
   return {
     sessions: new Map(),
     payments: new Map(),
+    broken: new Set(),
     refunds: new Map(),
     disputes: new Map(),
     succeeded: new Set(),
@@ -80,7 +83,10 @@ export function completeSession(account: Account, sessionId: string, paid: boole
 export function settlePayment(account: Account, sessionId: string, succeeded: boolean): void {
   const session = account.sessions.get(sessionId);
   if (session?.status !== 'complete' || session.paid) return;
-  if (!succeeded) return account.tell({ kind: 'ASYNC_PAYMENT_FAILED', session });
+  if (!succeeded) {
+    account.broken.add(sessionId);
+    return account.tell({ kind: 'ASYNC_PAYMENT_FAILED', session });
+  }
   const paid = change(account, session, { paid: true });
   capture(account, paid);
   account.tell({ kind: 'ASYNC_PAYMENT_SUCCEEDED', session: paid });

@@ -23,6 +23,8 @@ export interface Delivery {
 export interface Webhooks {
   tell(news: News): void;
   readonly events: readonly StripeFact[];
+  /** Those that can still be asked for: some are lost there, too. */
+  readonly feed: readonly StripeFact[];
 }
 
 /** Milliseconds between attempts; after three days Stripe gives up. */
@@ -31,23 +33,33 @@ const RETRIES = [minutes(1), minutes(5), minutes(30), hours(2), hours(6), hours(
 /** @returns takes in what happens in the account. `events` holds all that was told, in sequence. */
 export function createWebhooks(delivery: Delivery): Webhooks {
   const events: StripeFact[] = [];
+  const feed: StripeFact[] = [];
   const emit = (news: News, delay: number): void => {
     // The event is the news under a name of its own.
     const fact = { ...news, eventId: `evt_${events.length + 1}` } as StripeFact;
     events.push(fact);
     const { choices, weather } = delivery;
-    if (chance(choices, weather.loss)) return;
+    if (chance(choices, weather.loss)) {
+      if (isSeenOtherwise(news) && chance(choices, 30)) return;
+      feed.push(fact);
+      return;
+    }
+    feed.push(fact);
     send(delivery, fact, { delay, tries: 0 });
     if (isDisorderly(delivery)) send(delivery, fact, { delay: delay + delayOf(choices), tries: 0 });
   };
   return {
     events,
+    feed,
     tell(news) {
       emit(news, isDisorderly(delivery) ? delayOf(delivery.choices) : 200);
       if (isDisorderly(delivery) && chance(delivery.choices, 30)) emit(news, delayOf(delivery.choices));
     },
   };
 }
+
+/** That a promised payment failed stands nowhere but in its event. */
+const isSeenOtherwise = ({ kind }: News): boolean => kind !== 'ASYNC_PAYMENT_FAILED';
 
 const isDisorderly = ({ choices, weather }: Delivery): boolean => chance(choices, weather.disorder);
 
