@@ -3,7 +3,8 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBench } from '../support/order-scenario.ts';
 import { openTimeSkipping } from '../support/temporal.ts';
-import { HISTORIES } from './histories.ts';
+import { HISTORIES, RECONCILIATION } from './histories.ts';
+import { liveReconciliation } from './live-reconciliation.ts';
 import { liveStory } from './live-story.ts';
 import { STORIES } from './stories.ts';
 
@@ -16,6 +17,7 @@ try {
       recorded.set(file, history);
     }
   }
+  recorded.set(RECONCILIATION, await liveReconciliation(env));
   for (const file of await readdir(HISTORIES)) if (file.endsWith('.json')) await rm(join(HISTORIES, file));
   for (const [file, history] of recorded) await writeFile(join(HISTORIES, file), history);
   console.log(`${recorded.size} histories recorded.`);
