@@ -5,7 +5,9 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildAll } from '../../dev/build/build.ts';
 import { findTemporalCli } from '../../dev/tools/temporal-cli.ts';
+import { RECONCILIATION_SCHEDULE_ID } from '../../domain/identity.ts';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
+import { describeMissingSchedule } from '../../infra/setup/reconciliation-schedule.ts';
 import { describeMissingAttributes } from '../../infra/setup/search-attributes.ts';
 
 const NAMES = Object.keys(SEARCH_ATTRIBUTES);
@@ -34,7 +36,7 @@ async function run(program: string, variables: Record<string, string>) {
 
 const setup = (address: string) => run('dist/infra/setup/temporal.js', { TEMPORAL_ADDRESS: address });
 
-describe('a server without our search attributes', () => {
+describe('a server without our search attributes and our schedule', () => {
   it('the worker refuses to start, and says what to run; after the setup, run twice, all is well', async () => {
     const { address } = server;
     const worker = await run('dist/worker/main.js', {
@@ -47,16 +49,27 @@ describe('a server without our search attributes', () => {
     expect(worker.said).toContain('npm run setup:temporal');
     expect(worker.said).toContain('PickupAt');
 
+    expect(await describeMissingSchedule(server.client)).toContain('npm run setup:temporal');
+
     const first = await setup(address);
     expect(first).toMatchObject({ code: 0 });
     expect(first.said).toContain(NAMES.join(', '));
+    expect(first.said).toContain('Reconciliation is scheduled every 15 minutes.');
     const second = await setup(address);
     expect(second).toMatchObject({ code: 0 });
     expect(second.said).toMatch(/^All search attributes are registered/);
+    expect(second.said).toContain('Reconciliation is scheduled already.');
 
     expect(await describeMissingAttributes(server.connection, 'default')).toBeNull();
+    expect(await describeMissingSchedule(server.client)).toBeNull();
     const { customAttributes } = await server.connection.operatorService.listSearchAttributes({
       namespace: 'default',
+    });
+    const { schedule } = server.client;
+    expect(await schedule.getHandle(RECONCILIATION_SCHEDULE_ID).describe()).toMatchObject({
+      spec: { intervals: [{ every: 900_000 }] },
+      policies: { overlap: 'SKIP' },
+      action: { workflowType: 'reconciliationWorkflow', taskQueue: 'orders' },
     });
     expect(customAttributes).toMatchObject({ OrderStatus: 2, PickupAt: 6, NeedsAttention: 5 });
   });
