@@ -26,8 +26,8 @@ export type Forwarded =
 
 /** @throws TemporalAway, and when the database is away. */
 export async function forwardFact(ports: ForwardPorts, reported: ReportedFact): Promise<Forwarded> {
-  const { eventId, fact } = reported;
-  if (await ports.eventLog.isForwarded({ eventId, effect: effectOf(fact) })) return { kind: 'known' };
+  const { eventId, fact, effect = effectOf(fact) } = reported;
+  if (await ports.eventLog.isForwarded({ eventId, effect })) return { kind: 'known' };
   const owner = await ownerOf(ports, reported);
   if (owner.kind !== 'order') return owner;
   await ports.facts.tellFact(owner.orderId, fact);
@@ -58,11 +58,11 @@ async function ownerAtStripe({ payments }: ForwardPorts, paymentIntentId: string
 /** The order has the fact and knows it by its event id; forgetting that here costs one more signal at most. */
 async function remember(
   ports: ForwardPorts,
-  { eventId, type, fact }: ReportedFact,
+  { eventId, type, fact, effect = effectOf(fact) }: ReportedFact,
   orderId: OrderId,
 ): Promise<void> {
   try {
-    await ports.eventLog.markForwarded({ eventId, type, orderId, effect: effectOf(fact) });
+    await ports.eventLog.markForwarded({ eventId, type, orderId, effect });
   } catch (error) {
     ports.log.warn({ err: error, eventId, orderId }, 'a forwarded Stripe event could not be noted');
   }

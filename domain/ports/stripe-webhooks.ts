@@ -10,6 +10,8 @@ export interface ReportedFact {
   readonly orderId: OrderId | null;
   readonly paymentIntentId: string | null;
   readonly fact: StripeFact;
+  /** By which it is known to be told already, when that is not simply what the fact says. */
+  readonly effect?: string;
 }
 
 export type VerifiedWebhook =

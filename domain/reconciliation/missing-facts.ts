@@ -6,9 +6,18 @@ import { type OrderLook, ownPayment, ownSession } from './order-look.ts';
 
 type News = Omit<ReportedFact, 'orderId' | 'type'>;
 
-/** The facts for one finding; none where only a person can help. Each is told once, by the name of its event. */
+/**
+ * The facts for one finding; none where only a person can help. Each is told once, by the name of its event: also when a
+ * webhook once said the same, for it did not arrive.
+ */
 export function missingFacts(look: OrderLook, code: FindingCode): readonly ReportedFact[] {
-  return newsFor(look, code).map((news) => ({ ...news, orderId: look.orderId, type: 'reconciliation' }));
+  const { orderId } = look;
+  return newsFor(look, code).map((news) => ({
+    ...news,
+    orderId,
+    type: 'reconciliation',
+    effect: news.eventId,
+  }));
 }
 
 function newsFor(look: OrderLook, code: FindingCode): readonly News[] {

@@ -118,10 +118,8 @@ export const AT_REST: Readonly<Record<string, RestCheck>> = {
 
 const UNFULFILLED = ['REJECTED', 'CANCELLED', 'EXPIRED'];
 
-const isPromised = ({ sessions, broken }: World['account']): boolean =>
-  [...sessions.values()].some(
-    ({ sessionId, status, paid }) => status === 'complete' && !paid && !broken.has(sessionId),
-  );
+const isPromised = ({ sessions, broken }: Account): boolean =>
+  [...sessions.values()].some((one) => one.status === 'complete' && !one.paid && !broken.has(one.sessionId));
 
 /** What each payment status claims about the money. */
 const HOLDS: Readonly<

@@ -12,7 +12,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'an event is told again each time it is delivered',
     file: 'domain/forward-fact.ts',
-    find: "  if (await ports.eventLog.isForwarded({ eventId, effect: effectOf(fact) })) return { kind: 'known' };\n",
+    find: "  if (await ports.eventLog.isForwarded({ eventId, effect })) return { kind: 'known' };\n",
     replace: '',
   },
   {

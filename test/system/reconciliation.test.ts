@@ -151,7 +151,7 @@ describe('a worker killed in the middle of more than a thousand objects', () => 
       (await client.stripeRequests())
         .slice(before)
         .filter(({ method, path }) => method === 'GET' && path === '/v1/checkout/sessions')
-        .map(({ params }) => String(params.starting_after ?? 'first'));
+        .map(({ params }) => JSON.stringify(params.starting_after ?? 'first'));
     const running = reconcile();
     await expect.poll(async () => (await pages()).length, { timeout: 60_000 }).toBeGreaterThan(3);
     stack.signal('worker', 'SIGKILL');

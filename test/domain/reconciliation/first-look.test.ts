@@ -118,7 +118,7 @@ describe('a charge', () => {
       true,
     ],
     ['disputed, and the order does not know', { disputed: true }, entry(), true],
-  ])('%s → %#', (_name, change, row, isSuspect) => {
+  ])('%s', (...[, change, row, isSuspect]) => {
     expect(suspectCharge({ ...charge, ...change }, row)).toBe(isSuspect);
   });
 });

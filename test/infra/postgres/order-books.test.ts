@@ -72,7 +72,7 @@ describe('the plan of', () => {
     ['what has changed', CHANGED_ENTRIES, ['2026-06-01T00:00:00Z', '', 100], 'Order_decidedAt_id_idx'],
     ['ids', ENTRIES_BY_IDS, [['a', 'b']], 'Order_pkey'],
     ['payments', ENTRIES_BY_PAYMENTS, [['pi_1']], 'Order_stripePaymentIntentId_key'],
-  ])('%s → its index', async (_name, { text }, values, index) => {
+  ])('%s → its index', async (...[, { text }, values, index]) => {
     const plan = await orders.sql(`EXPLAIN (COSTS OFF) ${text}`, values);
     expect(JSON.stringify(plan)).toContain(index);
   });
