@@ -91,7 +91,10 @@ function keepEvidence({ stack }: Ground): void {
 
 const ground = await openGround();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void ground.close().then(() => process.exit(INTERRUPTED)));
+  process.once(signal, () => {
+    say(`${signal}: ending every process …`);
+    void ground.close().then(() => process.exit(INTERRUPTED));
+  });
 try {
   const violations = await run(ground);
   for (const violation of violations) console.log(`✗ ${violation}`);
