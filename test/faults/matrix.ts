@@ -16,7 +16,7 @@ export const CELLS: readonly Cell[] = VICTIMS.flatMap((victim) =>
 );
 
 /** A busy machine brings an order too late to its place: it is done again, this often. */
-const ROUNDS = 3;
+const ROUNDS = 5;
 
 export async function runMatrix(ground: Ground, say: (line: string) => void): Promise<readonly CellResult[]> {
   const results: CellResult[] = [];
