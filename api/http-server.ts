@@ -1,26 +1,48 @@
 // The server around the application: how long connections live, and how they end.
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { Server as TcpServer } from 'node:net';
 
 /** Milliseconds; longer than load balancers keep idle connections, so that they never use one we just closed. */
 const KEEP_ALIVE = 65_000;
+/** Milliseconds in which a request may still come on an idle connection, once nobody new may connect. */
+const FAREWELL = 1_000;
 /** Milliseconds between looks for connections whose last request is done. */
 const SWEEP = 50;
 
+const underWay = new WeakMap<Server, Set<ServerResponse>>();
+
 export function createHttpServer(app: RequestListener): Server {
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE, headersTimeout: KEEP_ALIVE + 1_000 }, app);
-  server.on('request', (_request, response) => {
-    if (!server.listening) response.setHeader('Connection', 'close');
+  const responses = new Set<ServerResponse>();
+  underWay.set(server, responses);
+  // Before the application, which may answer in the same turn.
+  server.prependListener('request', (_request, response) => {
+    if (!server.listening) endConnectionWith(response);
+    responses.add(response);
+    response.once('close', () => responses.delete(response));
   });
   return server;
 }
 
-/** Takes no new connections, lets the requests under way finish, and closes what lies idle. */
-export function drainHttpServer(server: Server): Promise<void> {
-  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
-  return new Promise((resolve) => {
-    server.close(() => {
-      clearInterval(sweep);
-      resolve();
-    });
-  });
+function endConnectionWith(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close');
+}
+
+/**
+ * Takes no new connections and lets the requests under way finish. Idle connections live on for a moment: a request may
+ * be on its way on one of them, and the answer tells its sender not to use that connection again.
+ */
+export async function drainHttpServer(server: Server): Promise<void> {
+  // Connections that were made before this turn of the loop have been accepted by the next.
+  await new Promise(setImmediate);
+  // Not the HTTP server's own `close`, which cuts idle connections at once.
+  const closed = new Promise((resolve) => void TcpServer.prototype.close.call(server, resolve));
+  for (const response of underWay.get(server) ?? []) endConnectionWith(response);
+  let sweep: NodeJS.Timeout | undefined;
+  const farewell = setTimeout(() => {
+    sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
+  }, FAREWELL);
+  await closed;
+  clearTimeout(farewell);
+  clearInterval(sweep);
 }

@@ -6,6 +6,7 @@ import { createHttpServer, drainHttpServer } from '../../api/http-server.ts';
 
 let server: Server;
 let agent: Agent;
+let port: number;
 let answer: (() => void) | undefined;
 beforeEach(async () => {
   answer = undefined;
@@ -15,18 +16,21 @@ beforeEach(async () => {
     else response.end('quick');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // True for a server that listens on a TCP port.
+  ({ port } = server.address() as AddressInfo);
 });
 afterEach(() => {
   agent.destroy();
   server.closeAllConnections();
 });
 
-function ask(path: string): Promise<string> {
-  // True for a server that listens on a TCP port.
-  const { port } = server.address() as AddressInfo;
+const ask = async (path: string): Promise<string> => (await answerTo(path)).body;
+
+function answerTo(path: string): Promise<{ body: string; connection: string | undefined }> {
   return new Promise((resolve, reject) => {
     get({ port, path, agent }, (response: IncomingMessage) => {
-      response.setEncoding('utf8').on('data', resolve);
+      const { connection } = response.headers;
+      response.setEncoding('utf8').on('data', (body: string) => resolve({ body, connection }));
     }).on('error', reject);
   });
 }
@@ -38,8 +42,17 @@ it('an idle connection → closed at once, though it would live for a minute', a
   expect(Date.now() - startedAt).toBeLessThan(2_000);
 });
 
+it('a request on an idle connection, a moment after → answered, and the connection is not to be used again', async () => {
+  await ask('/');
+  const draining = drainHttpServer(server);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const { body, connection } = await answerTo('/');
+  expect({ body, connection }).toEqual({ body: 'quick', connection: 'close' });
+  await draining;
+});
+
 it('a request under way → finished, then its connection is closed', async () => {
-  const asked = ask('/slow');
+  const asked = answerTo('/slow');
   await expect.poll(() => answer).toBeDefined();
   let isDrained = false;
   const draining = drainHttpServer(server).then(() => {
@@ -48,16 +61,15 @@ it('a request under way → finished, then its connection is closed', async () =
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(isDrained).toBe(false);
   answer?.();
-  expect(await asked).toBe('done');
+  expect(await asked).toEqual({ body: 'done', connection: 'close' });
   await draining;
 });
 
 it('a new request meanwhile → refused', async () => {
   const asked = ask('/slow');
   await expect.poll(() => answer).toBeDefined();
-  // True for a server that listens on a TCP port.
-  const { port } = server.address() as AddressInfo;
   const draining = drainHttpServer(server);
+  await new Promise(setImmediate);
   await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
   answer?.();
   await asked;
