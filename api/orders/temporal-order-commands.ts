@@ -8,8 +8,8 @@ import type { Decision, DecisionOutcome, OrderCommands, PlaceOutcome } from './o
 import { startOf } from './order-start.ts';
 import { meaningOf } from './temporal-errors.ts';
 
-/** Milliseconds for what waits for the worker, and Stripe, to answer. */
-const UPDATE_DEADLINE = 10_000;
+/** Milliseconds for what waits for the worker, and Stripe: a step that a dead worker had taken is another's after 10 s. */
+const UPDATE_DEADLINE = 15_000;
 /** Milliseconds for what only Temporal has to take. */
 const SIGNAL_DEADLINE = 5_000;
 const PING_DEADLINE = 2_000;
