@@ -34,6 +34,8 @@ export interface Stack {
   stop(): Promise<void>;
   /** Signals one child; when it dies it is started again. */
   readonly signal: (name: ChildName, signal: NodeJS.Signals) => void;
+  /** Stops one child and keeps it down. @returns starts it again, until it is ready. */
+  halt(name: ChildName): Promise<() => Promise<void>>;
   /** Ends every child at once. */
   abandon(): void;
 }
@@ -51,6 +53,12 @@ export function createStack(settings: StackSettings): Stack {
     },
     stop: () => stopAll(holding),
     signal: (name, signal) => holding.children.get(name)?.signal(signal),
+    async halt(name) {
+      const child = holding.children.get(name);
+      if (child === undefined) throw new Error(`${name} does not run here`);
+      await child.stop();
+      return () => child.start();
+    },
     abandon() {
       // PostgreSQL is told to give up at once: killed, it would leave processes of its own behind.
       for (const [name, child] of holding.children) child.signal(name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');

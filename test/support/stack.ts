@@ -10,6 +10,7 @@ import type { StackInfo } from '../../dev/stack/stack-info.ts';
 export interface TestStack extends RunningStack {
   readonly dataDir: string;
   readonly signal: Stack['signal'];
+  readonly halt: Stack['halt'];
   /** The child's present pid, as the stack's own file tells. @throws while there is none. */
   readonly pidOf: (name: keyof StackInfo['pids']) => number;
   /** What the stack has said so far. */
@@ -37,6 +38,7 @@ export async function openStack(
       ...running,
       dataDir,
       signal: stack.signal,
+      halt: (name) => stack.halt(name),
       pidOf: (name) => readPid(dataDir, name),
       said,
       close,
