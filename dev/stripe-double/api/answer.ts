@@ -71,7 +71,7 @@ async function attempt(
   try {
     checkAccess(call);
     const planned = planCall(call, progress.params);
-    if (!double.limits.admit(`${planned.route.method} ${planned.route.path}`)) throw refuseRate();
+    checkRate(double, planned);
     const keyed = progress.key === null ? null : keyedRequest(call, progress.key, progress.params);
     const stored = keyed === null ? null : double.keys.claim(double.account, keyed);
     if (stored !== null) return { answer: replay(stored, progress), replayed: true };
@@ -81,6 +81,10 @@ async function attempt(
     const { status, error: body } = error.refusal;
     return { answer: renderAnswer({ status, body: { error: body } }, progress), replayed: false };
   }
+}
+
+function checkRate({ limits }: Double, { route }: Planned): void {
+  if (!limits.admit(`${route.method} ${route.path}`)) throw refuseRate();
 }
 
 function keyedRequest(call: Call, key: string, params: Form): KeyedRequest {
