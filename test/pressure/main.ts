@@ -17,7 +17,9 @@ const { values } = parseArgs({
 });
 const say = (line: string): void => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`);
 
-const stack = await openStack({ LOG_LEVEL: 'warn' });
+const stack = await openStack();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stack.close().then(() => process.exit(1)));
 try {
   const outcome = await runPressure(stack, {
     orders: Number(values.orders),

@@ -3,9 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
 
-const Rows = z.array(
-  z.object({ id: z.string(), status: z.string(), paymentStatus: z.string(), totalCents: z.number() }),
-);
+const Rows = z.array(z.object({ id: z.string(), status: z.string(), paymentStatus: z.string() }));
 export type OrderRow = z.infer<typeof Rows>[number];
 
 const PATIENCE = 600_000;
@@ -15,7 +13,7 @@ export async function readOrders(databaseUrl: string): Promise<OrderRow[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query('SELECT "id", "status", "paymentStatus", "totalCents" FROM "Order"');
+    const { rows } = await client.query('SELECT "id", "status", "paymentStatus" FROM "Order"');
     return Rows.parse(rows);
   } finally {
     await client.end();

@@ -1,11 +1,12 @@
 // The story of a pressure run: orders are paid, Stripe's events come all at once, many times over, and forged ones too.
+import { compareAtRest } from '../faults/compare/compare.ts';
 import type { TestStack } from '../support/stack.ts';
 import { type Crowd, openCrowd } from './crowd.ts';
 import { untilAll } from './order-rows.ts';
 import { emptyPressure, type Pace, type Pressure } from './rounds.ts';
 import { readEvents, type ToldEvent } from './told-events.ts';
 import { countSignals } from './told-signals.ts';
-import { brokenPromises, readBooks } from './verdict.ts';
+import { brokenPromises } from './verdict.ts';
 import { openWave, type Wave } from './wave.ts';
 
 export interface PressurePlan {
@@ -36,6 +37,7 @@ export async function runPressure(stack: TestStack, plan: PressurePlan): Promise
     const broken = await judge(stack, events, pressure);
     return { ...pressure, broken, facts, events: events.length, memory };
   } finally {
+    crowd.close();
     await wave.close();
   }
 }
@@ -89,13 +91,17 @@ function copies(events: readonly ToldEvent[], times: number): (readonly [ToldEve
 }
 
 async function judge(
-  { info, env }: TestStack,
+  stack: TestStack,
   events: readonly ToldEvent[],
   { statuses }: Pressure,
 ): Promise<string[]> {
-  const orders = await untilAll(env.DATABASE_URL ?? '', isDecided);
-  const signals = await countSignals(info.temporal);
-  return brokenPromises({ orders, events, signals, books: await readBooks(info.stripe), statuses });
+  const orders = await untilAll(stack.env.DATABASE_URL ?? '', isDecided);
+  const signals = await countSignals(stack.info.temporal);
+  const { violations } = await compareAtRest(
+    stack,
+    orders.map(({ id }) => id),
+  );
+  return [...brokenPromises({ orders, events, signals, statuses }), ...violations];
 }
 
 async function setWebhooks(stripe: string, change: object): Promise<void> {

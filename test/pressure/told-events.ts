@@ -27,7 +27,7 @@ export async function readEvents(stripe: string): Promise<ToldEvent[]> {
 async function readPage(stripe: string, after: string | null): Promise<Stripe.ApiList<Stripe.Event>> {
   const query = new URLSearchParams({ limit: '100', ...(after === null ? {} : { starting_after: after }) });
   for (const type of Object.keys(STRIPE_EVENT_MEANING)) query.append('types[]', type);
-  const answer = await fetch(`${stripe}/v1/events?${query}`, {
+  const answer = await fetch(`${stripe}/v1/events?${query.toString()}`, {
     headers: { authorization: `Bearer ${DOUBLE_KEY}` },
   });
   if (!answer.ok) throw new Error(`the double's events: ${answer.status}`);
