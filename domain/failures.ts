@@ -78,6 +78,7 @@ export const FAILURES = {
   STRIPE_UNREADABLE: { http: 503, retry: true, detail: 'Ce que dit Stripe est illisible' },
   STRIPE_KEY_REFUSED: { http: 503, retry: true, detail: 'La clé Stripe est refusée' },
   STRIPE_REQUEST_REFUSED: { http: 500, retry: false, detail: 'Stripe refuse la demande' },
+  WRITE_REFUSED: { http: 500, retry: false, detail: 'La base de données refuse la commande' },
   STALE_WRITE: { http: 500, retry: false, detail: 'La base de données est en avance sur la commande' },
 } as const satisfies Record<string, Failure>;
 

@@ -44,6 +44,11 @@ export function stateAttributes(state: AttributedState): SearchAttributePair[] {
   ];
 }
 
+/** For an order that cannot even be written down, which its state therefore cannot tell. */
+export const needsAttention = (isNeeded: boolean): SearchAttributePair[] => [
+  { key: NEEDS_ATTENTION, value: isNeeded },
+];
+
 /** Only what differs: each upsert is an event in the order's history. */
 export function changedAttributes(before: AttributedState, now: AttributedState): SearchAttributePair[] {
   const old = stateAttributes(before);

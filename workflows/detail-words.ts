@@ -29,3 +29,6 @@ export const REFUND_WORDS: Readonly<Record<PaymentStatus, string>> = {
   REFUND_FAILED: 'Remboursement en échec : attend retryRefund ; faute de fonds, nouvel essai chaque jour.',
   DISPUTED: 'Paiement contesté : aucun remboursement ne part.',
 };
+
+export const WRITE_REFUSED_WORDS =
+  'La base de données refuse d’enregistrer la commande (voir l’activité en attente) : elle réessaie jusqu’à ce que ce soit réparé.';

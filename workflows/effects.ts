@@ -1,7 +1,9 @@
 // The activities as the workflow calls them: short database writes are local, calls to Stripe are not.
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { type LocalActivityOptions, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { FailureCode } from '../domain/failures.ts';
+import type { OrderChange } from '../domain/ports/order-store.ts';
 import {
   HEARTBEAT_TIMEOUT,
   LOCAL_WRITE_ATTEMPTS,
@@ -27,11 +29,11 @@ const patient = (summary: string) => ({
 const local = proxyLocalActivities<Activities>(LOCAL);
 
 /** Writes at once where it can, and otherwise as often as it takes. */
-async function write<T>(now: () => Promise<T>, patiently: () => Promise<T>): Promise<T> {
+async function write<T>(now: () => Promise<T>, patiently: (error: unknown) => Promise<T>): Promise<T> {
   try {
     return await now();
-  } catch {
-    return patiently();
+  } catch (error) {
+    return patiently(error);
   }
 }
 
@@ -44,11 +46,22 @@ export const placeOrder: Activities['placeOrder'] = (placed, placedAt) =>
     () => patientPlacing.placeOrder(placed, placedAt),
   );
 
-export const recordChange: Activities['recordChange'] = (change) =>
+/** @param onRefusal told when the database forbids the change for good, before it is tried again and again. */
+export const recordChange = (change: OrderChange, onRefusal: () => void): Promise<void> =>
   write(
     () => local.recordChange(change),
-    () => patientRecord.recordChange(change),
+    (error) => {
+      if (isRefusal(error)) onRefusal();
+      return patientRecord.recordChange(change);
+    },
   );
+
+const REFUSALS: readonly unknown[] = ['STALE_WRITE', 'WRITE_REFUSED'] satisfies FailureCode[];
+
+function isRefusal(error: unknown): boolean {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof ApplicationFailure && REFUSALS.includes(cause.type);
+}
 
 export const { loadOrder } = proxyActivities<Activities>(patient('Relire la commande'));
 

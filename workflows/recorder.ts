@@ -1,6 +1,7 @@
 // Keeps the database, the search attributes and the operator's one-line details in step with the order.
 import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { changedAttributes } from '../domain/search-attributes.ts';
+import { changedAttributes, needsAttention } from '../domain/search-attributes.ts';
+import { WRITE_REFUSED_WORDS } from './detail-words.ts';
 import { describe } from './details.ts';
 import { recordChange } from './effects.ts';
 import { isRecorded, now, type OrderRun } from './order-run.ts';
@@ -26,7 +27,7 @@ async function flush(order: OrderRun): Promise<void> {
   const changed = changedAttributes(before, state);
   if (changed.length > 0) upsertSearchAttributes(changed);
   setCurrentDetails(describe(order));
-  await recordChange({
+  const change = {
     orderId: order.placed.orderId,
     fromVersion: before.version,
     fromStatus: before.status,
@@ -34,8 +35,20 @@ async function flush(order: OrderRun): Promise<void> {
     entries,
     decidedAt: now(),
     settledVersion: settledVersion(order),
+  };
+  let refused = false;
+  await recordChange(change, () => {
+    refused = true;
+    callOperator(order);
   });
   order.recorded = state;
+  if (refused) upsertSearchAttributes(needsAttention(state.attention !== null));
+}
+
+/** The row cannot tell of it, so Temporal does. */
+function callOperator(order: OrderRun): void {
+  upsertSearchAttributes(needsAttention(true));
+  setCurrentDetails(`⚠ ${WRITE_REFUSED_WORDS} ${describe(order)}`);
 }
 
 /** What was written before the present task stands: that task is part of the history. */

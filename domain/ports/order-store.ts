@@ -30,7 +30,8 @@ export interface OrderStore {
   place(placed: PlacedOrder, placedAt: Instant): Promise<{ readonly pickupCode: string }>;
   /**
    * Writes a change, in place of earlier decisions that are not settled. One that is already written, or overtaken by
-   * a later decision, changes nothing. @throws StaleWrite when the row knows nothing of `fromVersion`.
+   * a later decision, changes nothing. @throws StaleWrite when the row knows nothing of `fromVersion`, WriteRefused
+   * when a rule of the database forbids the state.
    */
   record(change: OrderChange): Promise<void>;
   /** The frozen order and the customer's e-mail address, for building the checkout; null when unknown. */
@@ -54,4 +55,9 @@ export interface CheckoutOrder {
 /** The database is at another version than the writer believes: a bug or a foreign hand, never retried blindly. */
 export class StaleWrite extends Error {
   override readonly name = 'StaleWrite';
+}
+
+/** What is written breaks a rule of the database, such as one payment for two orders: writing it again will not help. */
+export class WriteRefused extends Error {
+  override readonly name = 'WriteRefused';
 }

@@ -10,6 +10,7 @@ import {
   type OrderStore,
   StaleWrite,
   type StoredOrder,
+  WriteRefused,
 } from '../../domain/ports/order-store.ts';
 import { type Instant, isoTime } from '../../domain/time.ts';
 import type { OrdersDatabase, SqlValue, Statement } from './database.ts';
@@ -28,7 +29,7 @@ const checkoutRow = z.object({ totalCents: z.int(), items: z.array(itemRow), ema
 export function openOrderStore(database: OrdersDatabase): OrderStore {
   return {
     place: (placed, placedAt) => place(database, placed, placedAt),
-    record: (change) => record(database, change),
+    record: (change) => record(database, change).catch(rethrowRefusal),
     checkoutOrder: (orderId) => checkoutOrder(database, orderId),
     load: (orderId) => load(database, orderId),
   };
@@ -57,6 +58,15 @@ async function record(database: OrdersDatabase, change: OrderChange): Promise<vo
     (await isAny(database, DECIDE_AGAIN, columns)) ||
     (await isAny(database, IS_OVERTAKEN, [orderId, isoTime(decidedAt), state.version, entries]));
   if (!isDone) throw new StaleWrite(`order ${orderId} was never ${fromStatus} at version ${fromVersion}`);
+}
+
+/** PostgreSQL's classes "data exception" and "integrity constraint violation". */
+const REFUSALS = /^2[23]/;
+
+function rethrowRefusal(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!(error instanceof Error) || !REFUSALS.test(code)) throw error;
+  throw new WriteRefused(error.message, { cause: error });
 }
 
 async function isAny(database: OrdersDatabase, statement: Statement, values: SqlValue[]): Promise<boolean> {

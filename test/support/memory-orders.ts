@@ -21,20 +21,23 @@ export interface MemoryOrders extends OrderStore {
   row(orderId: OrderId): MemoryRow;
   find(orderId: OrderId): MemoryRow | null;
   kinds(orderId: OrderId): string[];
-  /** The next `count` writes fail as if the database were away. */
-  goAway(count: number): void;
+  /** The next `count` writes fail as if the database were away, or with the given error. */
+  goAway(count: number, error?: Error): void;
   /** Changes of this kind wait. @returns lets them through. */
   hold(isHeld: (change: OrderChange) => boolean): () => void;
 }
 
+const AWAY = new Error('database away');
+
 export function memoryOrders(): MemoryOrders {
   const rows = new Map<OrderId, MemoryRow>();
   let away = 0;
+  let failure = AWAY;
   const gates = writeGates();
   const knock = (): void => {
     if (away === 0) return;
     away -= 1;
-    throw new Error('database away');
+    throw failure;
   };
   const row = (orderId: OrderId): MemoryRow => {
     const found = rows.get(orderId);
@@ -45,8 +48,9 @@ export function memoryOrders(): MemoryOrders {
     row,
     find: (orderId) => rows.get(orderId) ?? null,
     kinds: (orderId) => row(orderId).timeline.map((entry) => entry.kind),
-    goAway: (count) => {
+    goAway: (count, error = AWAY) => {
       away = count;
+      failure = error;
     },
     hold: (isHeld) => gates.hold(isHeld),
     async place(placed, placedAt) {

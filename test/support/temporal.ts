@@ -9,13 +9,26 @@ import { registerSearchAttributes } from '../../infra/setup/search-attributes.ts
 export async function openTimeSkipping(): Promise<TestWorkflowEnvironment> {
   quiet();
   const path = await findTimeSkippingServer(console.log);
-  const env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  });
+  const env = await started(() =>
+    TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } }),
+  );
   // This server cannot list what it knows, but it starts with nothing.
   const names = Object.keys(SEARCH_ATTRIBUTES);
   await registerSearchAttributes(env.connection, { namespace: 'default', names });
   return env;
+}
+
+/** The SDK gives a server five seconds to start, which a busy machine may not. */
+const STARTS = 5;
+
+async function started<T>(start: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await start();
+    } catch (error) {
+      if (tries === STARTS) throw error;
+    }
+  }
 }
 
 let isQuiet = false;

@@ -62,18 +62,24 @@ const stateOf = (orderId: string) => handleOf(orderId).query(messages.orderState
 
 const apiLog = () => readFileSync(join(system.stack.dataDir, 'logs', 'api.log'), 'utf8').split('\n');
 
+async function attributesOf(orderId: string): Promise<Fields> {
+  const { typedSearchAttributes } = await handleOf(orderId).describe();
+  return Object.fromEntries(typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]));
+}
+
+async function failedTasks(orderId: string) {
+  const { events: history } = await handleOf(orderId).fetchHistory();
+  return (history ?? []).filter((event) => event.workflowTaskFailedEventAttributes);
+}
+
 /** Unpaid, in need of attention where operators look, with a trace on the timeline; no task of its workflow failed. */
 async function expectUnharmed(orderId: string, traces: readonly string[]): Promise<void> {
   await expect
     .poll(async () => (await system.customer.timeline(orderId)).map(({ kind }) => kind))
     .toEqual(['PLACED', 'CHECKOUT_OPENED', ...traces]);
   expect(await stateOf(orderId)).toMatchObject({ status: 'PENDING', paymentStatus: 'AWAITING' });
-  const order = handleOf(orderId);
-  const { typedSearchAttributes } = await order.describe();
-  const seen = typedSearchAttributes.getAll().map(({ key, value }) => [key.name, value]);
-  expect(Object.fromEntries(seen)).toMatchObject({ NeedsAttention: true, PaymentStatus: 'AWAITING' });
-  const { events: history } = await order.fetchHistory();
-  expect((history ?? []).filter((event) => event.workflowTaskFailedEventAttributes)).toEqual([]);
+  expect(await attributesOf(orderId)).toMatchObject({ NeedsAttention: true, PaymentStatus: 'AWAITING' });
+  expect(await failedTasks(orderId)).toEqual([]);
 }
 
 const MISMATCH = ['PAYMENT_MISMATCH'];
@@ -116,6 +122,17 @@ describe('a signed event that says an order is paid', () => {
     expect(await send(eventAbout(mine, { metadata: { orderId: other.orderId } }))).toBe(200);
     await expectUnharmed(other.orderId, MISMATCH);
     expect(await stateOf(mine.orderId)).toMatchObject({ paymentStatus: 'AWAITING', attention: null });
+  });
+
+  it('the payment of another order → not written down, and an operator is called', async () => {
+    const page = await system.client.checkout();
+    const { payment_intent } = real.data.object;
+    expect(await send(eventAbout(page, { payment_intent }))).toBe(200);
+    await expect
+      .poll(() => attributesOf(page.orderId), { timeout: 30_000 })
+      .toMatchObject({ NeedsAttention: true });
+    expect(await system.customer.order(page.orderId)).toMatchObject({ paymentStatus: 'AWAITING' });
+    expect(await failedTasks(page.orderId)).toEqual([]);
   });
 
   it('an event of the other mode → not told to anybody, a warning in the log', async () => {

@@ -4,7 +4,7 @@ import { actor } from '../../../domain/actor.ts';
 import { type OrderId, parseOrderId, parseShopId } from '../../../domain/ids.ts';
 import { openState } from '../../../domain/order-state.ts';
 import { pickupCode } from '../../../domain/pickup-code.ts';
-import { StaleWrite } from '../../../domain/ports/order-store.ts';
+import { StaleWrite, WriteRefused } from '../../../domain/ports/order-store.ts';
 import { instant } from '../../../domain/time.ts';
 import { openOrderStore } from '../../../infra/postgres/postgres-order-store.ts';
 import {
@@ -315,7 +315,9 @@ describe('recording', () => {
   it('a state that breaks a rule of the database → refused, and the timeline stays as it was', async () => {
     const placed = placedOrder();
     await orders.store.place(placed, PLACED_AT);
-    await expect(orders.store.record(acceptance(placed))).rejects.toThrow(/Order_fulfilled_check/);
+    const recorded = orders.store.record(acceptance(placed));
+    await expect(recorded).rejects.toThrow(/Order_fulfilled_check/);
+    await expect(recorded).rejects.toBeInstanceOf(WriteRefused);
     expect(await counts(placed.orderId)).toMatchObject({ events: 1 });
   });
 });
