@@ -131,5 +131,5 @@ describe.each(['ONLINE', 'ON_PICKUP'] as const)('%s', (paymentMethod) => {
     for (let start = 0; start < paths.length; start += 16) {
       await Promise.all(paths.slice(start, start + 16).map((path) => live(paymentMethod, path)));
     }
-  }, 60_000);
+  }, 180_000);
 });
