@@ -2,10 +2,12 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { FREE_PORTS } from '../../dev/stack/ports.ts';
 import type { Environment, StackSettings } from '../../dev/stack/settings.ts';
 import { createStack, type RunningStack, type Stack } from '../../dev/stack/stack.ts';
 import type { StackInfo } from '../../dev/stack/stack-info.ts';
+import { RECONCILIATION_SCHEDULE_ID } from '../../domain/identity.ts';
 
 export interface TestStack extends RunningStack {
   readonly dataDir: string;
@@ -34,6 +36,7 @@ export async function openStack(
   };
   try {
     const running = await stack.start();
+    await pauseReconciliation(running.info.temporal);
     return {
       ...running,
       dataDir,
@@ -46,6 +49,16 @@ export async function openStack(
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Its schedule follows the clock on the wall: a run must not fall into a test by chance. */
+async function pauseReconciliation(address: string): Promise<void> {
+  const connection = await Connection.connect({ address });
+  try {
+    await new Client({ connection }).schedule.getHandle(RECONCILIATION_SCHEDULE_ID).pause('a test');
+  } finally {
+    await connection.close();
   }
 }
 
