@@ -39,9 +39,7 @@ function ofSession(look: OrderLook, code: FindingCode): readonly News[] {
   const session = ownSession(look);
   if (session === undefined || look.row === null) return [];
   // Whatever it is told, its aftercare finds that it owes money.
-  if (code === 'REFUND_IDLE') return [wakingNews(session, look.row.version)];
-  // A payment that does not match is known, and never believed, however often it is told.
-  return look.row.attention === 'PAYMENT_MISMATCH' ? [] : [sessionNews(session)];
+  return [code === 'REFUND_IDLE' ? wakingNews(session, look.row.version) : sessionNews(session)];
 }
 
 /** Of business identity and state: the same news has the same name in every run. */

@@ -97,9 +97,9 @@ const DISAGREE: Readonly<
     ['SESSION_COMPLETED'],
     { row: entry(unpaid), sessions: [session({ paid: false })], payments: [] },
   ],
-  'a payment that does not match, known and not to be told again': [
+  'a payment, while another one that did not match still needs attention': [
     'PAYMENT_UNKNOWN',
-    [],
+    ['SESSION_COMPLETED'],
     { row: entry({ ...unpaid, attention: 'PAYMENT_MISMATCH' }) },
   ],
   'a late payment of an expired order': [
