@@ -15,6 +15,8 @@ export interface CheckoutAttempt {
   readonly expiresAt: Instant;
   /** Counts from 1; the next one only after a definitive refusal. */
   readonly generation: number;
+  /** The order's workflow was lost: a session may be there already, of whatever generation. */
+  readonly isResumed: boolean;
 }
 
 /** `refused` is final for this generation: no session of it exists. */
@@ -26,6 +28,10 @@ export const openCheckout =
   async (attempt) => {
     const request = await frozenRequest(ports.orders, attempt);
     const asked = { request, since: attempt.placedAt };
+    if (attempt.isResumed) {
+      const earlier = await findEarlier(ports.payments, asked, NOT_FOUND);
+      if (earlier !== NOT_FOUND) return earlier;
+    }
     const answer = withKey(await ports.payments.openCheckout(request));
     // Stripe repeats a stored 500 for ever, and refuses an old key with too near an expiry: before anything
     // else is tried, see whether an earlier attempt made a session after all.
@@ -61,6 +67,8 @@ async function frozenRequest(orders: OrderStore, attempt: CheckoutAttempt): Prom
     idempotencyKey: checkoutKey(attempt.orderId, attempt.generation),
   };
 }
+
+const NOT_FOUND: Declined = { kind: 'refused', code: 'resource_missing', message: 'no session of the order' };
 
 const storedError = ({ message }: { message: string }): Declined => ({
   kind: 'refused',

@@ -17,7 +17,7 @@ import { createStripe } from '../infra/stripe/stripe-client.ts';
 import { openStripePayments } from '../infra/stripe/stripe-payments.ts';
 import { openStripeWebhooks } from '../infra/stripe/stripe-webhooks.ts';
 import { lazyTemporal } from '../infra/temporal/connection.ts';
-import { openFactTeller } from '../infra/temporal/temporal-fact-teller.ts';
+import { openFactTeller, openOrderReviver } from '../infra/temporal/temporal-fact-teller.ts';
 import { stripeEventSignal } from '../workflows/messages.ts';
 import { createApp } from './app.ts';
 import { createHttpServer, drainHttpServer } from './http-server.ts';
@@ -30,18 +30,23 @@ const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_PO
 const connection = await lazyTemporal(env);
 const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
 const commands = openOrderCommands(client);
+const orders = openOrdersView(database);
 const stripe = createStripe(env);
 const origins = [new URL(env.NEXT_PUBLIC_APP_URL).origin, ...env.CORS_ORIGINS];
 
 const app = createApp({
   catalogue: openCatalogue(database),
   memberships: openMemberships(database),
-  orders: openOrdersView(database),
+  orders,
   privateDetails: openPrivateDetails(database),
   eventLog: openStripeEventLog(database),
   recentFacts: rememberRecentFacts(),
   commands,
-  facts: openFactTeller(client, stripeEventSignal),
+  facts: openFactTeller(client, {
+    signal: stripeEventSignal,
+    statusOf: async (orderId) => (await orders.byId(orderId))?.status ?? null,
+  }),
+  reviver: openOrderReviver(client),
   payments: openStripePayments(stripe, env.NEXT_PUBLIC_APP_URL),
   webhooks: openStripeWebhooks(stripe, {
     secrets: env.STRIPE_WEBHOOK_SECRET,

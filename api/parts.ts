@@ -2,6 +2,7 @@
 import type { Catalogue, Memberships } from '../domain/ports/catalogue.ts';
 import type { FactTeller } from '../domain/ports/fact-teller.ts';
 import type { Log } from '../domain/ports/log.ts';
+import type { OrderReviver } from '../domain/ports/order-reviver.ts';
 import type { OrdersView } from '../domain/ports/orders-view.ts';
 import type { Payments } from '../domain/ports/payments.ts';
 import type { PrivateDetailsStore } from '../domain/ports/private-details.ts';
@@ -24,6 +25,7 @@ export interface ApiParts {
   readonly privateDetails: PrivateDetailsStore;
   readonly commands: OrderCommands;
   readonly facts: FactTeller;
+  readonly reviver: OrderReviver;
   readonly webhooks: StripeWebhooks;
   readonly eventLog: StripeEventLog;
   readonly recentFacts: RecentFacts;

@@ -1,5 +1,5 @@
 // One step of an order: the state and what happened give the next state, nothing, or a refusal.
-import { weightier } from './attention.ts';
+import { standingAttention, weightier, without } from './attention.ts';
 import { isEntitled } from './entitlement.ts';
 import type { FailureCode } from './failures.ts';
 import { MOVES, type Move } from './moves.ts';
@@ -45,12 +45,14 @@ function apply(
   event: OrderEvent,
   moved: { at: Instant; status: OrderStatus },
 ): OrderState {
+  const paymentStatus = nextPaymentStatus(state, event);
+  const after = { ...state, ...learned(state, event, moved.at) };
   return {
-    ...state,
-    ...learned(state, event, moved.at),
+    ...after,
     status: moved.status,
-    paymentStatus: nextPaymentStatus(state, event),
+    paymentStatus,
     version: state.version + 1,
+    attention: after.attention ?? standingAttention(paymentStatus),
   };
 }
 
@@ -79,22 +81,23 @@ function learned(state: OrderState, event: OrderEvent, at: Instant): Partial<Ord
 
 function learnedOfMoney(state: OrderState, event: OrderEvent, at: Instant): Partial<OrderState> {
   const generation = state.refund?.generation ?? 1;
+  const attention = without(state.attention, 'REFUND_FAILED');
   switch (event.type) {
     case 'REFUND_REQUESTED':
-      return {
-        refund: { generation: event.generation, refundId: null },
-        refundedAt: null,
-        attention: null,
-      };
+      return { refund: { generation: event.generation, refundId: null }, refundedAt: null, attention };
     case 'REFUND_PENDING':
-      return { refund: { generation, refundId: event.refundId }, refundedAt: null, attention: null };
+      return { refund: { generation, refundId: event.refundId }, refundedAt: null, attention };
     case 'REFUND_SUCCEEDED':
-      return { refund: { generation, refundId: event.refundId }, refundedAt: at, attention: null };
+      return {
+        refund: { generation, refundId: event.refundId },
+        refundedAt: at,
+        attention: without(attention, 'REFUNDED_ELSEWHERE'),
+      };
     case 'REFUND_FAILED':
       return {
         refund: { generation, refundId: event.refundId },
         refundedAt: null,
-        attention: 'REFUND_FAILED',
+        attention: weightier(state.attention, 'REFUND_FAILED'),
       };
     case 'PAYMENT_MISMATCH':
       return { attention: weightier(state.attention, 'PAYMENT_MISMATCH') };
@@ -105,7 +108,7 @@ function learnedOfMoney(state: OrderState, event: OrderEvent, at: Instant): Part
       };
     case 'DISPUTE_CLOSED':
       return {
-        attention: event.won ? withoutDispute(state.attention) : weightier(state.attention, 'DISPUTED'),
+        attention: event.won ? without(state.attention, 'DISPUTED') : weightier(state.attention, 'DISPUTED'),
         dispute: { disputeId: event.disputeId, isOver: true },
       };
     case 'ATTENTION_RAISED':
@@ -122,9 +125,6 @@ function isOldDispute({ dispute }: OrderState, event: OrderEvent): boolean {
   if (event.type !== 'DISPUTE_OPENED' || dispute?.isOver !== true) return false;
   return event.disputeId === null || event.disputeId === dispute.disputeId;
 }
-
-const withoutDispute = (attention: OrderState['attention']): OrderState['attention'] =>
-  attention === 'DISPUTED' ? null : attention;
 
 /** Money taken for an order that was not fulfilled, not yet given back. */
 export function owesRefund(state: Pick<OrderState, 'status' | 'paymentStatus' | 'paymentIntentId'>): boolean {

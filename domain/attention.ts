@@ -1,5 +1,6 @@
 // Which of two reasons to look at an order is shown: there is room for one, and some pass by themselves.
 import type { AttentionCode } from './order-event.ts';
+import type { PaymentStatus } from './order-status.ts';
 
 /** From what passes by itself to what only a person can settle. */
 const WEIGHTS: Readonly<Record<AttentionCode, number>> = {
@@ -16,4 +17,14 @@ const WEIGHTS: Readonly<Record<AttentionCode, number>> = {
 /** The newer of two that weigh the same. */
 export function weightier(shown: AttentionCode | null, raised: AttentionCode): AttentionCode {
   return shown !== null && WEIGHTS[shown] > WEIGHTS[raised] ? shown : raised;
+}
+
+/** What is settled by what happened; another reason stays. */
+export function without(shown: AttentionCode | null, ...settled: AttentionCode[]): AttentionCode | null {
+  return shown !== null && settled.includes(shown) ? null : shown;
+}
+
+/** What the payment itself calls for, once nothing weightier is shown: a failed refund and a dispute are never silent. */
+export function standingAttention(payment: PaymentStatus): AttentionCode | null {
+  return payment === 'REFUND_FAILED' || payment === 'DISPUTED' ? payment : null;
 }

@@ -1,7 +1,7 @@
 // The deadlines of an order, computed from the shop's policy and hours it was placed under.
 import { isOpenAt, nextOpening } from './opening-hours.ts';
 import type { PlacedOrder } from './placed-order.ts';
-import { after, earlier, type Instant, instant, later, longer, minutes } from './time.ts';
+import { after, earlier, type Instant, instant, later, longer, minutes, until } from './time.ts';
 
 /** Stripe's minimum is 30 minutes and its boundary is unreliable. */
 const SESSION_MINIMUM = minutes(31);
@@ -30,6 +30,11 @@ export function decisionTimes(placed: PlacedOrder, alertedAt: Instant): Decision
   const deadline = later(bounded, alertedAt);
   const from = earlier(start, deadline);
   return { remindAt: instant(from + Math.floor((deadline - from) / 2)), deadline };
+}
+
+/** For an order already alerted whose workflow was lost: its deadline stands, half of what is left goes to the reminder. */
+export function decisionTimesLeft(deadline: Instant, at: Instant): DecisionTimes {
+  return { remindAt: earlier(deadline, instant(at + Math.floor(until(at, deadline) / 2))), deadline };
 }
 
 export function pickupGraceEnd(placed: PlacedOrder, readyAt: Instant): Instant {

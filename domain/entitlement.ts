@@ -29,6 +29,7 @@ export const ENTITLED: Readonly<Record<OrderEventType, readonly ActorRole[]>> = 
   DISPUTE_CLOSED: FACT,
   ATTENTION_RAISED: ['system'],
   ATTENTION_CLEARED: ['system'],
+  RESUMED: ['system'],
   MESSAGE_REFUSED: ANYONE,
 };
 

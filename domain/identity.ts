@@ -3,6 +3,7 @@ import type { OrderId } from './ids.ts';
 
 export const ORDERS_TASK_QUEUE = 'orders';
 export const ORDER_WORKFLOW_TYPE = 'orderWorkflow';
+export const RESUMED_ORDER_WORKFLOW_TYPE = 'resumedOrderWorkflow';
 export const AFTERCARE_WORKFLOW_TYPE = 'aftercareWorkflow';
 export const RECONCILIATION_WORKFLOW_TYPE = 'reconciliationWorkflow';
 

@@ -10,6 +10,7 @@ const NOTED = {
   DISPUTE_CLOSED: 'stay',
   ATTENTION_RAISED: 'stay',
   ATTENTION_CLEARED: 'stay',
+  RESUMED: 'stay',
   MESSAGE_REFUSED: 'stay',
 } as const satisfies Partial<Record<OrderEventType, Move>>;
 

@@ -70,6 +70,8 @@ export type OrderEvent =
   | { readonly type: 'DISPUTE_CLOSED'; readonly by: Actor; readonly disputeId: string; readonly won: boolean }
   | { readonly type: 'ATTENTION_RAISED'; readonly by: Actor; readonly code: AttentionCode }
   | { readonly type: 'ATTENTION_CLEARED'; readonly by: Actor }
+  /** Its workflow was lost, and another one goes on with it. */
+  | { readonly type: 'RESUMED'; readonly by: Actor }
   | {
       readonly type: 'MESSAGE_REFUSED';
       readonly by: Actor;

@@ -37,6 +37,7 @@ export const PAYMENT_RULES: Readonly<Record<OrderEventType, PaymentRule>> = {
   },
   ATTENTION_RAISED: anything,
   ATTENTION_CLEARED: anything,
+  RESUMED: anything,
   MESSAGE_REFUSED: anything,
 };
 

@@ -17,7 +17,7 @@ export const PAYMENT_STATUS = { name: 'PaymentStatus', type: 'KEYWORD' } as cons
 const PAYMENT_METHOD = { name: 'PaymentMethod', type: 'KEYWORD' } as const;
 const SHOP_ID = { name: 'ShopId', type: 'KEYWORD' } as const;
 const PICKUP_AT = { name: 'PickupAt', type: 'DATETIME' } as const;
-export const NEEDS_ATTENTION = { name: 'NeedsAttention', type: 'BOOL' } as const;
+const NEEDS_ATTENTION = { name: 'NeedsAttention', type: 'BOOL' } as const;
 
 export type SearchAttributePair =
   | { readonly key: { readonly name: string; readonly type: 'KEYWORD' }; readonly value: string }
@@ -40,14 +40,15 @@ export function stateAttributes(state: AttributedState): SearchAttributePair[] {
   return [
     { key: ORDER_STATUS, value: state.status },
     { key: PAYMENT_STATUS, value: state.paymentStatus },
-    { key: NEEDS_ATTENTION, value: state.attention !== null },
+    attentionAttribute(state.attention !== null),
   ];
 }
 
-/** For an order that cannot even be written down, which its state therefore cannot tell. */
-export const needsAttention = (isNeeded: boolean): SearchAttributePair[] => [
-  { key: NEEDS_ATTENTION, value: isNeeded },
-];
+/** Also for what no order's state can tell: an order that cannot be written down, facts without an order, a run of the reconciliation. */
+export const attentionAttribute = (isNeeded: boolean): SearchAttributePair => ({
+  key: NEEDS_ATTENTION,
+  value: isNeeded,
+});
 
 /** Only what differs: each upsert is an event in the order's history. */
 export function changedAttributes(before: AttributedState, now: AttributedState): SearchAttributePair[] {

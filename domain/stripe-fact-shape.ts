@@ -60,6 +60,11 @@ export function isStripeFact(value: unknown): value is StripeFact {
   return SUBJECTS[subject](value[subject]);
 }
 
+/** Whether money has come, will come or went: all but a page that closed, or a payment that failed, unpaid. */
+export function isMoneyFact(value: unknown): boolean {
+  return !isStripeFact(value) || (value.kind !== 'SESSION_EXPIRED' && value.kind !== 'ASYNC_PAYMENT_FAILED');
+}
+
 function subjectOf(kind: (typeof STRIPE_EVENT_MEANING)[StripeEventType]): keyof typeof SUBJECTS {
   if (kind === 'REFUND_CHANGED') return 'refund';
   return kind === 'DISPUTE_OPENED' || kind === 'DISPUTE_CLOSED' ? 'dispute' : 'session';

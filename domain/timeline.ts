@@ -26,6 +26,7 @@ export const TIMELINE_KINDS = [
   'DISPUTE_CLOSED',
   'ATTENTION_RAISED',
   'ATTENTION_CLEARED',
+  'RESUMED',
   'MESSAGE_REFUSED',
 ] as const satisfies readonly (OrderEvent['type'] | 'PLACED')[];
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];

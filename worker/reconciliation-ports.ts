@@ -11,7 +11,7 @@ import { openPrivateDetails } from '../infra/postgres/postgres-private-details.t
 import { openReconciliationReports } from '../infra/postgres/postgres-reconciliation-reports.ts';
 import { openStripeEventLog } from '../infra/postgres/postgres-stripe-event-log.ts';
 import { openStripeBooks } from '../infra/stripe/stripe-books.ts';
-import { openFactTeller } from '../infra/temporal/temporal-fact-teller.ts';
+import { openFactTeller, openOrderReviver } from '../infra/temporal/temporal-fact-teller.ts';
 import { openOrderAttendance } from '../infra/temporal/temporal-order-attendance.ts';
 import { stripeEventSignal } from '../workflows/messages.ts';
 
@@ -24,13 +24,18 @@ interface Parts {
 }
 
 export function reconciliationPorts({ database, stripe, client, payments, log }: Parts): ReconciliationPorts {
+  const orderBooks = openOrderBooks(database);
   return {
     books: openStripeBooks(stripe),
-    orderBooks: openOrderBooks(database),
+    orderBooks,
     attendance: openOrderAttendance(client),
     payments,
     eventLog: openStripeEventLog(database),
-    facts: openFactTeller(client, stripeEventSignal),
+    facts: openFactTeller(client, {
+      signal: stripeEventSignal,
+      statusOf: async (orderId) => (await orderBooks.byIds([orderId]))[0]?.status ?? null,
+    }),
+    reviver: openOrderReviver(client),
     reports: openReconciliationReports(database),
     privateDetails: openPrivateDetails(database),
     now: () => instant(Date.now()),

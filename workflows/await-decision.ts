@@ -5,8 +5,11 @@ import { followUp } from '../domain/follow-up.ts';
 import { happen, now, type OrderRun } from './order-run.ts';
 import { waitUntil } from './waiting.ts';
 
-export async function awaitDecision(order: OrderRun): Promise<void> {
-  const { remindAt, deadline } = decisionTimes(order.placed, now());
+/** @param times from now on, unless the order was alerted before. */
+export async function awaitDecision(
+  order: OrderRun,
+  { remindAt, deadline } = decisionTimes(order.placed, now()),
+): Promise<void> {
   alertButcher(order);
   const isDecided = () => order.state.status !== 'PENDING';
   if (await waitUntil(isDecided, remindAt, 'Rappel à la boutique')) return;

@@ -12,7 +12,7 @@ import { waitUntil } from './waiting.ts';
 
 /** Returns once the payment is settled: paid, abandoned, or withdrawn with the order. */
 export async function collectPayment(order: OrderRun): Promise<void> {
-  await openPaymentPage(order);
+  if (order.state.checkout === null && isPaymentOpen(order)) await openPaymentPage(order);
   believeEarlyFacts(order);
   while (isPaymentOpen(order)) {
     const inTime = await waitUntil(() => needsAction(order), nextLook(order), waitSummary(order));
@@ -27,7 +27,8 @@ async function act(order: OrderRun, inTime: boolean): Promise<void> {
   return inTime ? withdraw(order) : lookUp(order);
 }
 
-function isPaymentOpen({ state }: OrderRun): boolean {
+/** An order may have ended while its payment is promised. */
+export function isPaymentOpen({ state }: OrderRun): boolean {
   return (
     state.paymentStatus === 'PROCESSING' || (state.paymentStatus === 'AWAITING' && state.status === 'PENDING')
   );

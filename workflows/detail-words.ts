@@ -18,6 +18,12 @@ export const ATTENTION_WORDS: Readonly<Record<AttentionCode, string>> = {
     'Argent rendu depuis Stripe alors que la commande continue : annulez (cancel) ou encaissez au retrait.',
 };
 
+export const CUSTODY_WORDS = {
+  MISSING:
+    'Stripe parle d’argent pour une commande absente de la base : restaurez-la et tout reprend seul, ou réglez chez Stripe puis annulez ce workflow (Cancel).',
+  OPEN: 'La commande est ouverte dans la base mais son workflow a fini : vérifiez la base, puis démarrez resumedOrderWorkflow sous l’identifiant de la commande, ou annulez ce workflow (Cancel).',
+} as const;
+
 export const REFUND_WORDS: Readonly<Record<PaymentStatus, string>> = {
   DUE_AT_PICKUP: 'Rien n’a été payé.',
   AWAITING: 'Rien n’a été payé.',

@@ -2,3 +2,4 @@
 export { aftercareWorkflow } from './aftercare-workflow.ts';
 export { orderWorkflow } from './order-workflow.ts';
 export { reconciliationWorkflow } from './reconciliation-workflow.ts';
+export { resumedOrderWorkflow } from './resumed-order-workflow.ts';

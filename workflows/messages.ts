@@ -49,4 +49,7 @@ export const retryRefundSignal = defineSignal<[UntrustedDecision]>('retryRefund'
 /** The customer is back from the payment page: look the session up at Stripe. Proves nothing by itself. */
 export const checkPaymentSignal = defineSignal('checkPayment');
 
+/** Asks only whether somebody is there: the order's other workflow does, before it writes. */
+export const knockSignal = defineSignal('knock');
+
 export const orderStateQuery = defineQuery<OrderState>('orderState');

@@ -9,13 +9,14 @@ import { SESSION_MINIMUM } from './timeouts.ts';
 
 /** Ends with a session, or with the payment abandoned when Stripe refused one until the window closed. */
 export async function openPaymentPage(order: OrderRun): Promise<void> {
-  const { placed, state } = order;
+  const { placed, state, isResumed } = order;
   for (let generation = 1; !isHopeless(order, generation); generation += 1) {
     const attempt = {
       orderId: placed.orderId,
       placedAt: state.placedAt,
       expiresAt: expiryOf(order, generation),
       generation,
+      isResumed,
     };
     const opened = await askStripe(order, (stripe) => stripe.openCheckout(attempt));
     if (opened.kind === 'opened') return noteOpened(order, opened.session);

@@ -9,6 +9,7 @@ import type { OrderEvent } from '../domain/order-event.ts';
 import type { OrderState } from '../domain/order-state.ts';
 import type { StripeFact } from '../domain/payment-facts.ts';
 import type { PlacedOrder } from '../domain/placed-order.ts';
+import type { StoredOrder } from '../domain/ports/order-store.ts';
 import { type Instant, instant } from '../domain/time.ts';
 import { type TimelineEntry, timelineEntry } from '../domain/timeline.ts';
 
@@ -17,6 +18,8 @@ export type Withdrawal = Extract<OrderEvent, { type: 'REJECTED' | 'CANCELLED' }>
 
 export interface OrderRun {
   readonly placed: PlacedOrder;
+  /** An earlier workflow of this order was lost, with what it knew and had not written. */
+  readonly isResumed: boolean;
   state: OrderState;
   pickupCode: string | null;
   /** Timeline entries not yet in the database. */
@@ -40,6 +43,7 @@ export interface OrderRun {
 export function newRun(placed: PlacedOrder, state: OrderState): OrderRun {
   return {
     placed,
+    isResumed: false,
     state,
     pickupCode: null,
     outbox: [],
@@ -53,6 +57,12 @@ export function newRun(placed: PlacedOrder, state: OrderState): OrderRun {
     seenEvents: new Set(),
   };
 }
+
+/** An order as it was last recorded, to go on with. */
+export const storedRun = ({ placed, state, pickupCode }: StoredOrder): OrderRun => ({
+  ...newRun(placed, state),
+  pickupCode,
+});
 
 export const now = (): Instant => instant(Date.now());
 

@@ -18,7 +18,7 @@ import {
   type StepName,
   sinceOf,
 } from '../domain/reconciliation/report.ts';
-import { NEEDS_ATTENTION } from '../domain/search-attributes.ts';
+import { attentionAttribute } from '../domain/search-attributes.ts';
 import { earlier } from '../domain/time.ts';
 import { now } from './order-run.ts';
 import {
@@ -93,7 +93,7 @@ async function clear(run: ReconciliationRun): Promise<ReconciliationRun> {
 
 async function finish(found: Report): Promise<Report> {
   const report = { ...found, purged: await purgeOrphans() };
-  upsertSearchAttributes([{ key: NEEDS_ATTENTION, value: report.unexplained.count > 0 }]);
+  upsertSearchAttributes([attentionAttribute(report.unexplained.count > 0)]);
   setCurrentDetails(detailsOf(report));
   const runId = workflowInfo().firstExecutionRunId;
   await recordReconciliation({ runId, mark: markOf(report), finishedAt: now(), report });

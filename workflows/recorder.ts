@@ -1,6 +1,6 @@
 // Keeps the database, the search attributes and the operator's one-line details in step with the order.
 import { condition, setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
-import { changedAttributes, needsAttention } from '../domain/search-attributes.ts';
+import { attentionAttribute, changedAttributes } from '../domain/search-attributes.ts';
 import { WRITE_REFUSED_WORDS } from './detail-words.ts';
 import { describe } from './details.ts';
 import { recordChange } from './effects.ts';
@@ -42,12 +42,12 @@ async function flush(order: OrderRun): Promise<void> {
     callOperator(order);
   });
   order.recorded = state;
-  if (refused) upsertSearchAttributes(needsAttention(state.attention !== null));
+  if (refused) upsertSearchAttributes([attentionAttribute(state.attention !== null)]);
 }
 
 /** The row cannot tell of it, so Temporal does. */
 function callOperator(order: OrderRun): void {
-  upsertSearchAttributes(needsAttention(true));
+  upsertSearchAttributes([attentionAttribute(true)]);
   setCurrentDetails(`⚠ ${WRITE_REFUSED_WORDS} ${describe(order)}`);
 }
 

@@ -19,6 +19,7 @@ export function acceptSignals(order: OrderRun): void {
   setHandler(messages.checkPaymentSignal, () => wantLookUp(order), {
     description: 'Vérifier le paiement chez Stripe',
   });
+  setHandler(messages.knockSignal, () => {}, { description: 'Rien : répond qu’un workflow est là' });
   setHandler(messages.acceptSignal, (sent) => decideUnasked(order, 'accept', sent), {
     description: 'Accepter',
   });
@@ -37,7 +38,8 @@ function wantLookUp(order: OrderRun): void {
   order.lookUpWanted = true;
 }
 
-function takeFact(order: OrderRun, fact: unknown): void {
+/** Believes a fact, or notes that it is none. */
+export function takeFact(order: OrderRun, fact: unknown): void {
   if (isStripeFact(fact)) believeFact(order, fact);
   else noteRefused(order, { by: SYSTEM, message: 'stripeEvent', code: 'MALFORMED_REQUEST' });
 }

@@ -23,6 +23,9 @@ export const OPERATOR_RETRY = minutes(1);
 export const OPERATOR_RETRY_MAX = hours(1);
 /** Webhooks may be lost: what Stripe still owes us is looked up once a day. */
 export const LOOK_UP_EVERY = days(1);
+/** What waits for an operator, or for the order's other workflow, looks again ever more slowly. */
+export const CUSTODY_RETRY = seconds(5);
+export const CUSTODY_RETRY_MAX = days(1);
 /** A session that replaces a refused one lives a little longer than Stripe's minimum of 30 minutes. */
 export const SESSION_MINIMUM = minutes(31);
 

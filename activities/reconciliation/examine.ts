@@ -32,7 +32,17 @@ async function examine(ports: ReconciliationPorts, suspect: Suspect): Promise<Ex
   const findings = compare(look);
   const facts = findings.flatMap(({ code }) => missingFacts(look, code));
   const { length: told } = await tellAll(ports, facts);
-  return { suspect: { ...suspect, isTold: suspect.isTold || told > 0 }, findings, told };
+  const isResumed = await resumeLost(ports, suspect, findings);
+  return { suspect: { ...suspect, isTold: suspect.isTold || told > 0 || isResumed }, findings, told };
+}
+
+/** An open order whose workflow is gone goes on from its row. One that completed is not lost: that needs a person. */
+async function resumeLost(
+  { reviver }: ReconciliationPorts,
+  { orderId }: Suspect,
+  findings: readonly Finding[],
+): Promise<boolean> {
+  return findings.some(({ code }) => code === 'WORKFLOW_GONE') && (await reviver.resume(orderId));
 }
 
 /** Stripe is asked before the row is read: a row is never older than what it is compared with. */

@@ -4,6 +4,7 @@ import type { FactTeller } from '../../domain/ports/fact-teller.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { OrderAttendance } from '../../domain/ports/order-attendance.ts';
 import type { OrderBooks } from '../../domain/ports/order-books.ts';
+import type { OrderReviver } from '../../domain/ports/order-reviver.ts';
 import type { Payments } from '../../domain/ports/payments.ts';
 import type { PrivateDetailsStore } from '../../domain/ports/private-details.ts';
 import type { ReconciliationReports } from '../../domain/ports/reconciliation-reports.ts';
@@ -18,6 +19,7 @@ export interface ReconciliationPorts {
   readonly payments: Pick<Payments, 'lookUpSession' | 'lookUpPayment' | 'listRefunds'>;
   readonly eventLog: StripeEventLog;
   readonly facts: FactTeller;
+  readonly reviver: OrderReviver;
   readonly reports: ReconciliationReports;
   readonly privateDetails: Pick<PrivateDetailsStore, 'purgeOrphans'>;
   readonly now: () => Instant;

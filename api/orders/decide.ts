@@ -1,6 +1,6 @@
 // Carries a person's decision to the order, and answers with what was recorded.
 import { type Actor, actor } from '../../domain/actor.ts';
-import type { OrderStatus } from '../../domain/order-status.ts';
+import { isOpen, type OrderStatus } from '../../domain/order-status.ts';
 import type { OrderView } from '../../domain/ports/orders-view.ts';
 import type { Caller, CallerRole } from '../auth/access.ts';
 import type { ApiParts } from '../parts.ts';
@@ -8,7 +8,7 @@ import { Refusal } from '../problem/refusal.ts';
 import type { Decision } from './order-commands.ts';
 import { recorded } from './start-order.ts';
 
-type Parts = Pick<ApiParts, 'commands' | 'orders'>;
+type Parts = Pick<ApiParts, 'commands' | 'orders' | 'reviver'>;
 
 /** Where each decision leads. */
 const LEADS_TO = {
@@ -31,6 +31,8 @@ export async function decide(parts: Parts, { orderId }: OrderView, decision: Dec
       throw new Refusal(outcome.code, { order });
     case 'ended':
       if (order.status === LEADS_TO[decision.kind]) return order;
+      // An open order without a workflow was lost: it goes on, and the decision may be sent again.
+      if (isOpen(order.status) && (await parts.reviver.resume(orderId))) throw new Refusal('UNAVAILABLE');
       throw new Refusal('TOO_LATE', { order });
   }
 }

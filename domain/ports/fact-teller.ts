@@ -4,7 +4,8 @@ import type { StripeFact } from '../payment-facts.ts';
 
 export interface FactTeller {
   /**
-   * Tells a verified fact to the order, or to its aftercare when it has ended. Resolves once Temporal has it.
+   * Tells a verified fact to the order, or to its aftercare when it has ended. An order that is open and whose workflow
+   * was lost is resumed with it. Resolves once Temporal has it.
    * Telling again is harmless: a workflow knows its events by id, and most facts by their effect.
    * @throws TemporalAway
    */

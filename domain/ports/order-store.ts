@@ -41,7 +41,7 @@ export interface OrderStore {
 }
 
 export interface StoredOrder {
-  /** Policy and hours are the shop's present ones: no deadline is left to compute. */
+  /** Policy and hours are the shop's present ones; a decision deadline that was set stands in the state. */
   readonly placed: PlacedOrder;
   readonly state: OrderState;
   readonly pickupCode: string;

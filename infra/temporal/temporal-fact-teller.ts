@@ -1,4 +1,4 @@
-// The port FactTeller on Temporal: a signal to the order, or signal-with-start of its aftercare.
+// The port FactTeller on Temporal: a signal to the order, or signal-with-start of what goes on with it.
 import {
   type Client,
   isGrpcServiceError,
@@ -13,26 +13,46 @@ import {
   orderWorkflowId,
 } from '../../domain/identity.ts';
 import type { OrderId } from '../../domain/ids.ts';
+import { isOpen, type OrderStatus } from '../../domain/order-status.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
 import { AWAY_STATUSES, type FactTeller, TemporalAway } from '../../domain/ports/fact-teller.ts';
+import type { OrderReviver } from '../../domain/ports/order-reviver.ts';
+import { resumeOrder } from './resume-order.ts';
 
 /** Milliseconds for what only Temporal has to take. */
 const DEADLINE = 5_000;
 
 type FactSignal = SignalDefinition<[StripeFact]>;
 
-/** @param signal the workflows' own definition: its name stands nowhere else. */
-export function openFactTeller(client: Client, signal: FactSignal): FactTeller {
-  const within = (call: () => Promise<unknown>) =>
-    client.workflow.withDeadline(Date.now() + DEADLINE, call).catch(rethrowAway);
+export interface FactTellerParts {
+  /** The workflows' own definition: its name stands nowhere else. */
+  readonly signal: FactSignal;
+  /** Tells an order that has ended from one whose workflow was lost. */
+  readonly statusOf: (orderId: OrderId) => Promise<OrderStatus | null>;
+}
+
+export function openFactTeller(client: Client, { signal, statusOf }: FactTellerParts): FactTeller {
+  const within = withinDeadline(client);
   return {
     async tellFact(orderId, fact) {
-      const isTold = await within(() => tellOrder(client, signal, { orderId, fact }));
-      if (isTold === true) return;
+      if (await within(() => tellOrder(client, signal, { orderId, fact }))) return;
+      const status = await statusOf(orderId);
+      const isLost = status !== null && isOpen(status);
+      if (isLost && (await within(() => resumeOrder(client, orderId, { signal, fact })))) return;
       await within(() => tellAftercare(client, signal, { orderId, fact }));
     },
   };
 }
+
+export function openOrderReviver(client: Client): OrderReviver {
+  const within = withinDeadline(client);
+  return { resume: (orderId) => within(() => resumeOrder(client, orderId, null)) };
+}
+
+const withinDeadline =
+  ({ workflow }: Client) =>
+  <T>(call: () => Promise<T>): Promise<T> =>
+    workflow.withDeadline(Date.now() + DEADLINE, call).catch(rethrowAway);
 
 interface Told {
   readonly orderId: OrderId;

@@ -136,6 +136,7 @@ describe('opening a checkout', () => {
       placedAt: (await place(world)).placedAt,
       expiresAt: minutes(0),
       generation: 1,
+      isResumed: false,
     };
     await expect(
       world.activities.openCheckout({ ...attempt, expiresAt: attempt.placedAt }),

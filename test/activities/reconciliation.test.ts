@@ -104,6 +104,17 @@ describe('the second look', () => {
     expect((await look())[0]?.findings).toEqual([]);
   });
 
+  it('at a payment that was forwarded once and did not arrive → told again', async () => {
+    const paid = await pay(world);
+    const { orderId } = paid.placed;
+    await record(orderId, `"stripeSessionId" = '${paid.session.sessionId}'`);
+    await reconciliation.walk('EVENTS');
+    expect(reconciliation.told.filter((told) => told.orderId === orderId)).toHaveLength(1);
+    const [examined] = await reconciliation.activities.examineSuspects([suspectOf(orderId)]);
+    expect(examined?.told).toBe(1);
+    expect(reconciliation.told.filter((told) => told.orderId === orderId)).toHaveLength(2);
+  });
+
   it('at a refund by hand and a dispute → both found, to the cent', async () => {
     const paid = await pay(world);
     const { orderId } = paid.placed;
@@ -117,13 +128,14 @@ describe('the second look', () => {
     expect(examined?.told).toBe(2);
   });
 
-  it('at an order whose workflow is gone → said, and nobody is told', async () => {
+  it('at an open order whose workflow is gone → resumed', async () => {
     const { placed } = await open(world);
     reconciliation.attendance = { order: null, isAftercareRunning: false };
     expect(await suspectedIn('UNFINISHED_ORDERS')).toContain(placed.orderId);
     const [examined] = await reconciliation.activities.examineSuspects([suspectOf(placed.orderId)]);
     expect(codes(examined?.findings)).toEqual(['WORKFLOW_GONE']);
-    expect(examined?.told).toBe(0);
+    expect(examined).toMatchObject({ told: 0, suspect: { isTold: true } });
+    expect(reconciliation.resumed).toEqual([placed.orderId]);
   });
 
   it('at an order that counts as paid with a payment Stripe does not know → said', async () => {

@@ -85,6 +85,7 @@ function partsOf(world: World): ApiParts {
     privateDetails: cuttable(details, world),
     commands,
     facts: commands,
+    reviver: commands,
     webhooks: signedWebhooks,
     payments: { lookUpPayment: async (intent) => world.atStripe.get(intent) ?? UNKNOWN_PAYMENT },
     eventLog: {

@@ -150,6 +150,13 @@ describe('decisions that cannot be', () => {
     expect(await problem(await decide('martin', 'ready'))).toMatchObject({ code: 'NOT_ALLOWED_YET' });
   });
 
+  it('the workflow of an open order was lost → it is resumed, and the same decision sent again is taken', async () => {
+    await placed('ON_PICKUP');
+    world.commands.ended.add(orderId);
+    expect(await problem(await decide('martin', 'accept'))).toMatchObject({ code: 'UNAVAILABLE' });
+    expect((await decide('martin', 'accept')).status).toBe(200);
+  });
+
   it('the workflow has ended → the database answers: same 200, other 409', async () => {
     await placed('ON_PICKUP');
     await decide('martin', 'reject', { reason: 'CLOSED' });

@@ -8,12 +8,13 @@ import { openState } from '../../domain/order-state.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { type FactTeller, TemporalAway } from '../../domain/ports/fact-teller.ts';
+import type { OrderReviver } from '../../domain/ports/order-reviver.ts';
 import { type Instant, instant } from '../../domain/time.ts';
 import { timelineEntry } from '../../domain/timeline.ts';
 import type { Placement } from '../../workflows/messages.ts';
 import type { Row, Rows } from './memory-view.ts';
 
-export interface MemoryCommands extends OrderCommands, FactTeller {
+export interface MemoryCommands extends OrderCommands, FactTeller, OrderReviver {
   readonly calls: {
     readonly placed: PlacedOrder[];
     readonly decisions: Decision[];
@@ -29,11 +30,7 @@ export interface MemoryCommands extends OrderCommands, FactTeller {
 }
 
 export function memoryCommands(rows: Rows, now: () => Instant): MemoryCommands {
-  const rowOf = (orderId: OrderId): Row => {
-    const row = rows.get(orderId);
-    if (row === undefined) throw new Error(`no order ${orderId}`);
-    return row;
-  };
+  const rowOf = (orderId: OrderId): Row => rowIn(rows, orderId);
   const commands: MemoryCommands = {
     calls: { placed: [], decisions: [], checks: [], facts: [] },
     way: 'open',
@@ -66,9 +63,19 @@ export function memoryCommands(rows: Rows, now: () => Instant): MemoryCommands {
       knock(commands);
       commands.calls.facts.push({ orderId, fact });
     },
+    resume: async (orderId) => {
+      knock(commands);
+      return commands.ended.delete(orderId);
+    },
     ping: async () => knock(commands),
   };
   return commands;
+}
+
+function rowIn(rows: Rows, orderId: OrderId): Row {
+  const row = rows.get(orderId);
+  if (row === undefined) throw new Error(`no order ${orderId}`);
+  return row;
 }
 
 function knock({ way }: MemoryCommands): void {

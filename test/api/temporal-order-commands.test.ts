@@ -7,6 +7,7 @@ import { createActivities } from '../../activities/index.ts';
 import type { OrderCommands } from '../../api/orders/order-commands.ts';
 import { openOrderCommands } from '../../api/orders/temporal-order-commands.ts';
 import { aftercareWorkflowId, ORDERS_TASK_QUEUE, orderWorkflowId } from '../../domain/identity.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
 import type { FactTeller } from '../../domain/ports/fact-teller.ts';
 import { readSetupTemporalEnv } from '../../infra/env.ts';
@@ -22,6 +23,7 @@ import { openTimeSkipping } from '../support/temporal.ts';
 let env: TestWorkflowEnvironment;
 let commands: OrderCommands;
 let facts: FactTeller;
+const statusOf = async (orderId: OrderId) => orders.find(orderId)?.state.status ?? null;
 let payments: FakePayments;
 let orders: MemoryOrders;
 let worker: Worker;
@@ -31,7 +33,7 @@ beforeAll(async () => {
   payments = fakePayments();
   orders = memoryOrders();
   commands = openOrderCommands(env.client);
-  facts = openFactTeller(env.client, stripeEventSignal);
+  facts = openFactTeller(env.client, { signal: stripeEventSignal, statusOf });
   worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue: ORDERS_TASK_QUEUE,
@@ -186,7 +188,7 @@ describe('nobody listens at Temporal’s address', () => {
       cut.awaitPlacement(freshOrderId()),
       cut.decide(freshOrderId(), { kind: 'accept', by: BUTCHER }),
       cut.checkPayment(freshOrderId()),
-      openFactTeller(client, stripeEventSignal).tellFact(freshOrderId(), fact),
+      openFactTeller(client, { signal: stripeEventSignal, statusOf }).tellFact(freshOrderId(), fact),
       cut.ping(),
     ];
     const startedAt = Date.now();

@@ -27,6 +27,7 @@ const checkoutOf = (orderId: OrderId) => ({
   placedAt: PLACED_AT,
   expiresAt: after(PLACED_AT, minutes(35)),
   generation: 1,
+  isResumed: false,
 });
 
 async function paid({ activities, payments }: ReturnType<typeof openWorld>) {

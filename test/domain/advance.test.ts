@@ -78,10 +78,12 @@ describe('whatever happens to an order', () => {
     });
   });
 
-  it('a failed refund always needs attention', () => {
+  it('a failed refund always needs attention, and so does a dispute, whatever else comes and passes', () => {
     holds((states) => {
-      const failed = states.find(({ paymentStatus }) => paymentStatus === 'REFUND_FAILED');
-      if (failed !== undefined) expect(failed.attention).toBe('REFUND_FAILED');
+      const unsettled = states.filter(({ paymentStatus }) =>
+        ['REFUND_FAILED', 'DISPUTED'].includes(paymentStatus),
+      );
+      for (const { attention } of unsettled) expect(attention).not.toBeNull();
     });
   });
 

@@ -42,6 +42,7 @@ DISPUTE_OPENED     ·          ·          ·          ·          ·          �
 DISPUTE_CLOSED     ·          ·          ·          ·          ·          ·          ·          ·
 ATTENTION_RAISED   ·          ·          ·          ·          ·          ·          ·          ·
 ATTENTION_CLEARED  ·          ·          ·          ·          ·          ·          ·          ·
+RESUMED            ·          ·          ·          ·          ·          ·          ·          ·
 MESSAGE_REFUSED    ·          ·          ·          ·          ·          ·          ·          ·
 `;
 
@@ -133,6 +134,7 @@ const MONEY: Readonly<Record<OrderEventType, Partial<Record<PaymentStatus, Payme
   },
   ATTENTION_RAISED: 'any',
   ATTENTION_CLEARED: 'any',
+  RESUMED: 'any',
   MESSAGE_REFUSED: 'any',
 };
 
@@ -207,6 +209,22 @@ describe('the table of money', () => {
       });
     },
   );
+
+  const LEFT: readonly [PaymentStatus, AttentionCode, OrderEvent, AttentionCode | null][] = [
+    ['REFUND_FAILED', 'STRIPE_KEY_REFUSED', EVENTS.ATTENTION_CLEARED, 'REFUND_FAILED'],
+    ['DISPUTED', 'STRIPE_REQUEST_REFUSED', EVENTS.ATTENTION_CLEARED, 'DISPUTED'],
+    ['REFUND_FAILED', 'REFUND_FAILED', EVENTS.REFUND_REQUESTED, null],
+    ['REFUND_FAILED', 'PAYMENT_MISMATCH', EVENTS.REFUND_REQUESTED, 'PAYMENT_MISMATCH'],
+    ['REFUND_PENDING', 'PAYMENT_MISMATCH', EVENTS.REFUND_SUCCEEDED, 'PAYMENT_MISMATCH'],
+    ['REFUND_PENDING', 'REFUNDED_ELSEWHERE', EVENTS.REFUND_SUCCEEDED, null],
+    ['REFUND_PENDING', 'PAYMENT_MISMATCH', EVENTS.REFUND_FAILED, 'PAYMENT_MISMATCH'],
+    ['DISPUTED', 'DISPUTED', EVENTS.DISPUTE_CLOSED, null],
+  ];
+  it.each(LEFT)('money %s, attention to %s, then %o → attention to %s', (...row) => {
+    const [payment, shown, event, left] = row;
+    const before = { ...stateIn('REJECTED', payment), attention: shown };
+    expect(advance(before, event, AT)).toMatchObject({ state: { attention: left } });
+  });
 
   it('money won back from a dispute stays refunded where it was', () => {
     const refunded = { ...stateIn('REJECTED', 'DISPUTED'), refundedAt: instant(1) };

@@ -41,5 +41,6 @@ export const EVENTS: Readonly<Record<OrderEventType, OrderEvent>> = {
   DISPUTE_CLOSED: { type: 'DISPUTE_CLOSED', by: STRIPE, disputeId: 'dp_1', won: true },
   ATTENTION_RAISED: { type: 'ATTENTION_RAISED', by: SYSTEM, code: 'STRIPE_KEY_REFUSED' },
   ATTENTION_CLEARED: { type: 'ATTENTION_CLEARED', by: SYSTEM },
+  RESUMED: { type: 'RESUMED', by: SYSTEM },
   MESSAGE_REFUSED: { type: 'MESSAGE_REFUSED', by: OPERATOR, message: 'accept', code: 'NOT_PAID' },
 };

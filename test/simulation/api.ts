@@ -13,7 +13,7 @@ import type { StripeFact } from '../../domain/payment-facts.ts';
 import { orderWorkflow } from '../../workflows/index.ts';
 import { reported } from './stripe/books.ts';
 import type { UpdateOutcome } from './temporal/execution.ts';
-import { type ApiGround, webhookParts } from './webhook-parts.ts';
+import { type ApiGround, successorOf, webhookParts } from './webhook-parts.ts';
 
 export type DecisionName = 'accept' | 'reject' | 'ready' | 'collect' | 'noShow' | 'cancel' | 'retryRefund';
 
@@ -30,6 +30,11 @@ export interface Api {
   signal(name: string, arg: unknown): void;
   /** @returns whether it was answered 2xx. */
   receive(fact: StripeFact): Promise<boolean>;
+  /**
+   * What reconciliation does for an order whose workflow was lost: another one goes on, and hears again all that Stripe
+   * has said so far.
+   */
+  recover(events: readonly StripeFact[]): void;
   /** How often each event was told to a workflow, less the times that could not be noted. */
   readonly told: ReadonlyMap<string, number>;
   /** What stands behind its webhook. */
@@ -57,6 +62,7 @@ export function createApi(world: ApiGround): Api {
       const message = { name, args: arg === undefined ? [] : [arg] };
       if (!client.signal(workflowId, message)) client.signal(aftercareId, message);
     },
+    recover: (events) => recover(world, events),
     async receive(fact) {
       if (world.weather.api.isDown) return false;
       const input = {
@@ -74,6 +80,17 @@ export function createApi(world: ApiGround): Api {
     },
   };
 }
+
+function recover(world: ApiGround, events: readonly StripeFact[]): void {
+  const { client, placed } = world;
+  const facts = events.map((fact) => ({ name: 'stripeEvent', args: [fact] }));
+  for (const message of [KNOCK, ...facts]) {
+    const isTaken = client.signal(orderWorkflowId(placed.orderId), message);
+    if (!isTaken) client.signalWithStart(successorOf(world, placed.orderId), message);
+  }
+}
+
+const KNOCK = { name: 'knock', args: [] };
 
 async function place({ client, placed, agenda, weather }: ApiGround): Promise<UpdateOutcome> {
   if (weather.api.isDown) return { kind: 'ended' };

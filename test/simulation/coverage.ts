@@ -11,6 +11,12 @@ export const UNREACHED: Readonly<Record<string, string>> = {
   'REJECTED PAYMENT_PROCESSING': 'an order is withdrawn only once its page is closed, and the page told',
   'CANCELLED PAYMENT_PROCESSING': 'likewise',
   'NO_SHOW ATTENTION_CLEARED': 'a key refused while paying would have to be mended after the pickup was over',
+  ...Object.fromEntries(
+    ['COLLECTED', 'REJECTED', 'CANCELLED', 'EXPIRED', 'NO_SHOW'].map((ended) => [
+      `${ended} RESUMED`,
+      'an order that has ended is left to its after-care, unless its last write lands after its workflow was lost',
+    ]),
+  ),
   'EXPIRED PAYMENT_PROCESSING': 'an order expires only when its page has told that nothing was promised',
 };
 

@@ -33,6 +33,8 @@ export const ALWAYS: Readonly<Record<string, Check>> = {
   'I7 an event is noted once': ({ webhooks }, { timeline }) =>
     timeline.filter(({ kind, actor }) => kind === 'MESSAGE_REFUSED' && roleOf(actor) === 'stripe').length <=
     webhooks.events.filter(({ kind }) => kind === 'REFUND_CHANGED').length,
+  'I2 no failed refund, and no dispute, is silent': (_world, { state }) =>
+    !['REFUND_FAILED', 'DISPUTED'].includes(state.paymentStatus) || state.attention !== null,
 
   'I4 nothing unpaid is accepted': ({ placed, account }, { state }) =>
     placed.paymentMethod !== 'ONLINE' || !GOES_ON.includes(state.status) || account.payments.size > 0,

@@ -1,6 +1,6 @@
 // What the customer, the butcher and the operator do with one order: chosen before it is placed.
 import { actor } from '../../domain/actor.ts';
-import { orderWorkflowId } from '../../domain/identity.ts';
+import { aftercareWorkflowId, orderWorkflowId } from '../../domain/identity.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { DEFAULT_POLICY } from '../../domain/policy.ts';
 import { type Duration, days, hours, instant, minutes, seconds } from '../../domain/time.ts';
@@ -92,6 +92,8 @@ function operator(world: World): void {
     decideAt(world, oneOf(choices, 'accept', 'reject'), moment(choices, minutes(5)), 'operator');
   if (chance(choices, 10)) decideAt(world, 'retryRefund', moment(choices, hours(3)), 'operator');
   if (chance(choices, 5)) world.agenda.after(moment(choices, 0), () => cancelWorkflow(world));
+  if (chance(choices, 4))
+    world.agenda.after(moment(choices, oneOf(choices, minutes(7), minutes(45))), () => loseWorkflow(world));
   for (const [name, arg] of TYPED) {
     if (chance(choices, 5)) world.agenda.after(moment(choices, 0), () => world.api.signal(name, arg));
   }
@@ -104,6 +106,14 @@ const TYPED: readonly (readonly [string, unknown])[] = [
   ['stripeEvent', { kind: 'SESSION_COMPLETED' }],
   ['noSuchSignal', 1],
 ];
+
+/** Terminated by mistake, the order's or its after-care's; noticed within half an hour. */
+function loseWorkflow({ client, placed, agenda, choices, api, note, orders, webhooks }: World): void {
+  if (orders.find(placed.orderId) === null) return;
+  note('the workflow is terminated');
+  client.terminate(oneOf(choices, orderWorkflowId, aftercareWorkflowId)(placed.orderId));
+  agenda.after(oneOf<number>(choices, minutes(30), 0, 40, seconds(20)), () => api.recover(webhooks.events));
+}
 
 const cancelWorkflow = ({ client, placed }: World): void => client.cancel(orderWorkflowId(placed.orderId));
 

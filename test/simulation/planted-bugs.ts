@@ -23,9 +23,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'the order may be cancelled with its workflow',
-    file: 'workflows/order-workflow.ts',
-    find: 'return CancellationScope.nonCancellable(() => Promise.race([live(order), keepRecords(order)]));',
-    replace: 'return Promise.race([live(order), keepRecords(order)]);',
+    file: 'workflows/drive-order.ts',
+    find: 'return CancellationScope.nonCancellable(() => Promise.race([live(), keepRecords(order)]));',
+    replace: 'return Promise.race([live(), keepRecords(order)]);',
   },
   {
     name: 'a late payment is ignored',
@@ -112,6 +112,12 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     file: 'workflows/recorder.ts',
     find: 'settledVersion: settledVersion(order),',
     replace: 'settledVersion: state.version,',
+  },
+  {
+    name: 'a key refused, and mended, takes the notice of a failed refund with it',
+    file: 'domain/advance.ts',
+    find: 'attention: after.attention ?? standingAttention(paymentStatus),',
+    replace: '',
   },
   {
     name: 'a refund in the dashboard counts for the whole',

@@ -63,6 +63,7 @@ function portsOf(parts: Parts) {
     payments,
     eventLog: webhook.eventLog,
     facts: webhook.facts,
+    reviver: webhook.reviver,
     reports: { last: async () => null, record: async () => {} },
     privateDetails: { purgeOrphans: async () => 0 },
     now: () => agenda.now(),

@@ -71,6 +71,7 @@ export const attemptOf = ({ placed, placedAt, expiresAt }: Placed, generation = 
   placedAt,
   expiresAt,
   generation,
+  isResumed: false,
 });
 
 export async function open(world: ActivityWorld): Promise<Opened> {

@@ -21,6 +21,8 @@ import type { ActivityWorld } from './activity-world.ts';
 export interface ReconciliationWorld {
   readonly activities: ReconciliationActivities;
   readonly told: { readonly orderId: OrderId; readonly fact: StripeFact }[];
+  /** Orders whose lost workflow was started again. */
+  readonly resumed: OrderId[];
   readonly warnings: string[];
   /** What Temporal would say of every order. */
   attendance: Attendance;
@@ -41,9 +43,11 @@ export function openReconciliationWorld({
 }: ActivityWorld): ReconciliationWorld {
   const stripe = createStripe({ STRIPE_SECRET_KEY: 'sk_test_local_double', STRIPE_API_BASE: double.url });
   const told: ReconciliationWorld['told'] = [];
+  const resumed: OrderId[] = [];
   const warnings: string[] = [];
   const world: Omit<ReconciliationWorld, 'activities' | 'walk'> = {
     told,
+    resumed,
     warnings,
     attendance: RUNNING,
     now: instant(Date.now() + hours(1)),
@@ -55,6 +59,12 @@ export function openReconciliationWorld({
     payments: openStripePayments(stripe, 'https://klikandgo.example'),
     eventLog: openStripeEventLog(database),
     facts: { tellFact: async (orderId, fact) => void told.push({ orderId, fact }) },
+    reviver: {
+      resume: async (orderId) => {
+        resumed.push(orderId);
+        return true;
+      },
+    },
     reports: openReconciliationReports(database),
     privateDetails: openPrivateDetails(database),
     now: () => world.now,

@@ -1,6 +1,7 @@
 // Temporal servers for tests.
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { findTemporalCli } from '../../dev/tools/temporal-cli.ts';
 import { findTimeSkippingServer } from '../../dev/tools/time-skipping-server.ts';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
 import { registerSearchAttributes } from '../../infra/setup/search-attributes.ts';
@@ -13,6 +14,18 @@ export async function openTimeSkipping(): Promise<TestWorkflowEnvironment> {
     TestWorkflowEnvironment.createTimeSkipping({ server: { executable: { type: 'existing-path', path } } }),
   );
   // This server cannot list what it knows, but it starts with nothing.
+  const names = Object.keys(SEARCH_ATTRIBUTES);
+  await registerSearchAttributes(env.connection, { namespace: 'default', names });
+  return env;
+}
+
+/** The server of `npm start`: its clock is ours, and one workflow's signal to another is as quick as in production. */
+export async function openDevServer(): Promise<TestWorkflowEnvironment> {
+  quiet();
+  const path = await findTemporalCli(console.log);
+  const env = await TestWorkflowEnvironment.createLocal({
+    server: { executable: { type: 'existing-path', path }, ui: false },
+  });
   const names = Object.keys(SEARCH_ATTRIBUTES);
   await registerSearchAttributes(env.connection, { namespace: 'default', names });
   return env;

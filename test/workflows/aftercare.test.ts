@@ -2,14 +2,17 @@
 
 import type { WorkflowHandle } from '@temporalio/client';
 import { describe, expect, it } from 'vitest';
+import { STRIPE } from '../../domain/actor.ts';
 import { AFTERCARE_WORKFLOW_TYPE, aftercareWorkflowId } from '../../domain/identity.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
+import { hours } from '../../domain/time.ts';
 import type { aftercareWorkflow } from '../../workflows/index.ts';
 import * as messages from '../../workflows/messages.ts';
 import { benchForEachTest } from '../support/bench-hooks.ts';
 import { type Bench, BUTCHER, OPERATOR, paidFact, placeOrder } from '../support/order-scenario.ts';
 import { placedOrder } from '../support/placed-orders.ts';
+import { strand } from '../support/stranded-order.ts';
 
 let bench: Bench;
 benchForEachTest((fresh) => {
@@ -113,16 +116,22 @@ describe('after an order has ended', () => {
     ]);
   });
 
-  it('an event about an order nobody placed ends at once', async () => {
+  it('a payment promised when the order was cancelled, its workflow lost since → waited for, and refunded', async () => {
     const placed = placedOrder();
+    const promised = { type: 'PAYMENT_PROCESSING', by: STRIPE, paymentIntentId: 'pi_late' } as const;
+    const cancelled = { type: 'CANCELLED', by: OPERATOR, reason: 'OTHER' } as const;
+    await strand(bench, placed, promised, cancelled);
+    bench.payments.settle(placed.orderId, { status: 'complete', paid: false, paymentIntentId: 'pi_late' });
     await bench.worker.runUntil(async () => {
-      await expect(
-        tell(placed, {
-          kind: 'DISPUTE_OPENED',
-          eventId: 'evt_d',
-          dispute: { disputeId: 'dp_1', paymentIntentId: null, won: null },
-        }),
-      ).resolves.toBeNull();
+      const { orderId } = placed;
+      const aftercare = await bench.env.client.workflow.start<typeof aftercareWorkflow>(
+        AFTERCARE_WORKFLOW_TYPE,
+        { workflowId: aftercareWorkflowId(orderId), taskQueue: bench.taskQueue, args: [orderId] },
+      );
+      await bench.env.sleep(hours(2));
+      // Its event is lost, too.
+      bench.payments.settle(orderId, { status: 'complete', paid: true, paymentIntentId: 'pi_late' });
+      expect(await aftercare.result()).toMatchObject({ status: 'CANCELLED', paymentStatus: 'REFUNDED' });
     });
   });
 });

@@ -34,7 +34,12 @@ export const callOf = ({
   input: input ?? [],
 });
 
-export async function runActivity(around: Surroundings, scheduled: Scheduled): Promise<AttemptResult> {
+/** @param isWanted false once the workflow is gone: an attempt under way goes on, no other follows. */
+export async function runActivity(
+  around: Surroundings,
+  scheduled: Scheduled,
+  isWanted: () => boolean,
+): Promise<AttemptResult> {
   const timeout = tsToMs(scheduled.startToCloseTimeout);
   const { maximumInterval, nonRetryableErrorTypes } = scheduled.retryPolicy ?? {};
   const ceiling = maximumInterval == null ? NO_MAXIMUM : tsToMs(maximumInterval);
@@ -43,6 +48,7 @@ export async function runActivity(around: Surroundings, scheduled: Scheduled): P
   for (let tries = 0; ; tries += 1) {
     await around.agenda.sleep(around.dispatch());
     await isUp(around.worker);
+    if (!isWanted()) return never();
     const result = await attemptWithin(around, callOf(scheduled), timeout);
     if (result.kind === 'completed' || (result.kind === 'failed' && isFinal(result.failure))) return result;
     await around.agenda.sleep(Math.min(FIRST_BACKOFF * 2 ** tries, ceiling));

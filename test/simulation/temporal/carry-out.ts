@@ -11,6 +11,8 @@ export interface CommandServer extends Surroundings {
   /** Hears of workflow tasks that fail: none may. */
   readonly onBroken: (error: Error) => void;
   readonly deliver: (execution: Execution, job: Job) => void;
+  /** Signals another workflow. @returns false when it does not run. */
+  readonly pass: (workflowId: string, signal: SignalBody) => boolean;
 }
 
 export const isEnd = (command: Command): boolean =>
@@ -20,11 +22,29 @@ export const isEnd = (command: Command): boolean =>
 
 export function carryOut(server: CommandServer, execution: Execution, command: Command): void {
   const { startTimer, cancelTimer, scheduleActivity, updateResponse } = command;
+  const { signalExternalWorkflowExecution: signal } = command;
+  if (signal) return passOn(server, execution, signal);
   if (startTimer) return setTimer(server, execution, startTimer);
   if (cancelTimer) return execution.timers.get(Number(cancelTimer.seq))?.();
   if (scheduleActivity) return schedule(server, execution, scheduleActivity);
   if (updateResponse) return answer(execution, updateResponse);
   return conclude(server, execution, command);
+}
+
+type SignalCommand = NonNullable<Command['signalExternalWorkflowExecution']>;
+/** What of it reaches the other workflow. */
+export interface SignalBody {
+  readonly signalName: string;
+  readonly input: unknown;
+  readonly headers: object;
+}
+
+function passOn(server: CommandServer, execution: Execution, signal: SignalCommand): void {
+  const { seq, signalName, args, workflowExecution } = signal;
+  const body = { signalName: signalName ?? '', input: args ?? [], headers: {} };
+  const isTaken = server.pass(workflowExecution?.workflowId ?? '', body);
+  const failure = isTaken ? null : { message: 'not found', applicationFailureInfo: { type: 'NotFound' } };
+  server.deliver(execution, { variant: 'resolveSignalExternalWorkflow', body: { seq, failure } });
 }
 
 function conclude(server: CommandServer, execution: Execution, command: Command): void {
@@ -48,7 +68,7 @@ function schedule(
   execution: Execution,
   scheduled: NonNullable<Command['scheduleActivity']>,
 ): void {
-  runActivity(server, scheduled)
+  runActivity(server, scheduled, () => !execution.closed)
     .then((result) => server.deliver(execution, resolutionOf(callOf(scheduled), false, result)))
     .catch(server.onBroken);
 }

@@ -13,8 +13,14 @@ export interface TemporalClient {
   /** @returns false when no such workflow runs. */
   signal(workflowId: string, message: Message): boolean;
   signalWithStart(start: Start, message: Message): void;
+  /** Joins one that runs. */
+  start(start: Start): void;
   /** Somebody cancels the workflow in the Temporal UI. */
   cancel(workflowId: string): void;
+  /** Somebody terminates it. */
+  terminate(workflowId: string): void;
+  /** Whether its last run completed. */
+  isCompleted(workflowId: string): boolean;
   /** Joins the update of the same id. */
   update(workflowId: string, updateId: string, message: Message): Promise<UpdateOutcome>;
   updateWithStart(start: Start, updateId: string, message: Message): Promise<UpdateOutcome>;
@@ -38,17 +44,17 @@ export function createClient(server: TemporalServer): TemporalClient {
     return added.outcome;
   };
   return {
+    ...operator(server, running),
     signal(workflowId, message) {
       const execution = running(workflowId);
       if (execution !== null) send(execution, message);
       return execution !== null;
     },
+    start(start) {
+      if (running(start.workflowId) === null) server.start(start);
+    },
     signalWithStart(start, message) {
       send(running(start.workflowId) ?? server.start(start), message);
-    },
-    cancel(workflowId) {
-      const execution = running(workflowId);
-      if (execution !== null) server.deliver(execution, { variant: 'cancelWorkflow', body: {} });
     },
     async update(workflowId, updateId, message) {
       const execution = running(workflowId);
@@ -58,6 +64,26 @@ export function createClient(server: TemporalServer): TemporalClient {
       const known = server.executions.get(start.workflowId);
       if (known?.closed === true) return known.updates.get(updateId)?.outcome ?? { kind: 'ended' };
       return update(known ?? server.start(start), updateId, message);
+    },
+  };
+}
+
+function operator(
+  server: TemporalServer,
+  running: (workflowId: string) => Execution | null,
+): Pick<TemporalClient, 'cancel' | 'terminate' | 'isCompleted'> {
+  return {
+    cancel(workflowId) {
+      const execution = running(workflowId);
+      if (execution !== null) server.deliver(execution, { variant: 'cancelWorkflow', body: {} });
+    },
+    terminate(workflowId) {
+      const execution = running(workflowId);
+      if (execution !== null) server.terminate(execution);
+    },
+    isCompleted(workflowId) {
+      const known = server.executions.get(workflowId);
+      return known?.closed === true && !known.isLost;
     },
   };
 }

@@ -42,6 +42,8 @@ export interface Execution {
   readonly updates: Map<string, Update>;
   readonly attributes: Map<string, unknown>;
   closed: boolean;
+  /** Closed by an operator's mistake, not by its end. */
+  isLost: boolean;
   /** What it returned. */
   result: Standing | null;
 }
@@ -59,6 +61,7 @@ export function createExecution(start: Start): Execution {
     updates: new Map(),
     attributes: new Map(),
     closed: false,
+    isLost: false,
     result: null,
   };
 }

@@ -16,6 +16,7 @@ export type Job =
   | { readonly variant: 'doUpdate'; readonly body: { readonly protocolInstanceId: string } }
   | { readonly variant: 'cancelWorkflow'; readonly body: object }
   | { readonly variant: 'fireTimer'; readonly body: object }
+  | { readonly variant: 'resolveSignalExternalWorkflow'; readonly body: object }
   | { readonly variant: 'resolveActivity'; readonly body: object };
 
 export interface Start {

@@ -13,6 +13,8 @@ export interface TemporalServer {
   /** Starts a workflow that is not running. */
   start(start: Start): Execution;
   deliver(execution: Execution, job: Job): void;
+  /** Its state is gone; activities under way are not. */
+  terminate(execution: Execution): void;
 }
 
 /** @param onBroken hears of workflow tasks that fail: none may. */
@@ -22,6 +24,12 @@ export function createServer(around: Surroundings, onBroken: (error: Error) => v
     ...around,
     onBroken,
     deliver: (execution, job) => deliver(server, execution, job),
+    pass(workflowId, body) {
+      const other = executions.get(workflowId);
+      if (other === undefined || other.closed) return false;
+      deliver(server, other, { variant: 'signalWorkflow', body });
+      return true;
+    },
   };
   around.worker.onDeath(() => {
     for (const execution of executions.values()) abandon(server, execution);
@@ -35,7 +43,16 @@ export function createServer(around: Surroundings, onBroken: (error: Error) => v
       return execution;
     },
     deliver: server.deliver,
+    terminate,
   };
+}
+
+function terminate(execution: Execution): void {
+  execution.closed = true;
+  execution.isLost = true;
+  execution.attempt += 1;
+  for (const cancel of execution.timers.values()) cancel();
+  for (const update of execution.updates.values()) update.settle({ kind: 'ended' });
 }
 
 function deliver(server: CommandServer, execution: Execution, job: Job): void {
