@@ -18,15 +18,15 @@ export interface Child {
   readonly name: string;
   /** Resolves when it is ready. @throws with the end of its log when it dies before. */
   start(): Promise<void>;
-  /** Politely, then not. */
-  stop(): Promise<void>;
+  /** Politely, then not. @returns how it ended: `exit code 0`, a signal; null when it was not running. */
+  stop(): Promise<string | null>;
   signal(signal: NodeJS.Signals): void;
 }
 
 export function createChild(plan: ChildPlan, watch: ChildWatch): Child {
   const life: Life = {
     process: null,
-    ended: Promise.resolve(),
+    ended: Promise.resolve(''),
     isWanted: false,
     wasReady: false,
     deaths: 0,
@@ -46,14 +46,15 @@ export function createChild(plan: ChildPlan, watch: ChildWatch): Child {
     async stop() {
       life.isWanted = false;
       const { process: running } = life;
-      if (running === null) return;
+      if (running === null) return null;
       running.kill(plan.stopSignal);
       const late = setTimeout(() => {
         watch.say(`${plan.name} takes too long to stop; ending it.`);
         running.kill('SIGKILL');
       }, plan.patience);
-      await life.ended;
+      const how = await life.ended;
       clearTimeout(late);
+      return how;
     },
     signal(signal) {
       life.process?.kill(signal);
@@ -87,7 +88,7 @@ function launch(plan: ChildPlan, watch: ChildWatch, life: Life): void {
     const end = (how: string): void => {
       life.process = null;
       watch.onPid(null);
-      resolve();
+      resolve(how);
       if (Date.now() - startedAt > FORGIVEN_AFTER) life.deaths = 0;
       if (life.isWanted && life.wasReady) void revive(plan, watch, { life, how });
     };

@@ -15,8 +15,8 @@ export interface PlanParts {
 }
 
 const PATIENCE: Readonly<Record<ChildName, number>> = {
-  api: 12_000,
-  worker: 12_000,
+  api: 22_000,
+  worker: 22_000,
   stripe: 3_000,
   temporal: 8_000,
   postgres: 15_000,

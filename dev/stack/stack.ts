@@ -27,6 +27,13 @@ export interface RunningStack {
   readonly issuer: Issuer | null;
 }
 
+export interface Halted {
+  /** `exit code 0`, or the signal that had to be used; null when it was down already. */
+  readonly how: string | null;
+  /** Starts it again; resolves when it is ready. */
+  readonly restart: () => Promise<void>;
+}
+
 export interface Stack {
   /** @param launcher pid of the npm behind it. @throws in plain words; whatever was started is stopped then. */
   start(launcher?: number | null): Promise<RunningStack>;
@@ -34,8 +41,8 @@ export interface Stack {
   stop(): Promise<void>;
   /** Signals one child; when it dies it is started again. */
   readonly signal: (name: ChildName, signal: NodeJS.Signals) => void;
-  /** Stops one child and keeps it down. @returns starts it again, until it is ready. */
-  halt(name: ChildName): Promise<() => Promise<void>>;
+  /** Stops one child and keeps it down. */
+  halt(name: ChildName): Promise<Halted>;
   /** Ends every child at once. */
   abandon(): void;
 }
@@ -56,8 +63,7 @@ export function createStack(settings: StackSettings): Stack {
     async halt(name) {
       const child = holding.children.get(name);
       if (child === undefined) throw new Error(`${name} does not run here`);
-      await child.stop();
-      return () => child.start();
+      return { how: await child.stop(), restart: () => child.start() };
     },
     abandon() {
       // PostgreSQL is told to give up at once: killed, it would leave processes of its own behind.

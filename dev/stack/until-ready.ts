@@ -6,8 +6,8 @@ import type { ChildPlan } from './child-plan.ts';
 
 export interface Life {
   process: ChildProcess | null;
-  /** Ends with the process. */
-  ended: Promise<void>;
+  /** Ends with the process, and says how. */
+  ended: Promise<string>;
   isWanted: boolean;
   /** Was ready once: before that, a death fails the start. */
   wasReady: boolean;

@@ -14,7 +14,7 @@ export interface PieceAwayPlan {
 export async function pieceAway(ground: Ground, plan: PieceAwayPlan): Promise<Verdict> {
   const load = ground.load(plan.perSecond);
   await sleep(plan.before * 1_000);
-  const restart = await ground.stack.halt(plan.piece);
+  const { restart } = await ground.stack.halt(plan.piece);
   const before = ground.seen.acknowledged.size;
   await sleep(plan.during * 1_000);
   // What was under way in the last moment may still have been answered.

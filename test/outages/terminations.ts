@@ -16,27 +16,28 @@ export interface TerminationsPlan {
 }
 
 export interface TerminationsVerdict extends Verdict {
-  /** Seconds each took to end. */
-  readonly exits: { readonly api: readonly number[]; readonly worker: readonly number[] };
+  readonly exits: readonly Exit[];
 }
 
-/** Milliseconds a process may take to end. */
-const DEADLINE = 20_000;
-/** The stack waits up to half a minute before it starts again what died often. */
-const BACK_WITHIN = 180_000;
+interface Exit {
+  readonly name: 'api' | 'worker';
+  readonly how: string | null;
+  readonly seconds: number;
+}
+
+/** Seconds a process may take to end. */
+const DEADLINE = 20;
 
 /** Two workers, as in production: while one ends, the other goes on. */
 export async function terminations(ground: Ground, plan: TerminationsPlan): Promise<TerminationsVerdict> {
-  const { stack, seen } = ground;
+  const { seen } = ground;
   const second = startSecondWorker(ground);
-  const exits = { api: [] as number[], worker: [] as number[] };
+  const exits: Exit[] = [];
   try {
     const load = ground.crowd(plan.customers);
     await sleep(plan.between * 1_000);
     for (let time = 0; time < plan.times; time += 1) {
-      const name = time % 2 === 0 ? 'api' : 'worker';
-      exits[name].push((await terminate(ground, name)) / 1_000);
-      await untilBack(ground, name);
+      exits.push(await terminate(ground, time % 2 === 0 ? 'api' : 'worker'));
       await sleep(plan.between * 1_000);
     }
     await load.end();
@@ -44,7 +45,9 @@ export async function terminations(ground: Ground, plan: TerminationsPlan): Prom
     await second.close();
   }
   const verdict = await judge(ground);
-  const badExits = stack.said.filter((line) => / died \((?!exit code 0\))/.test(line));
+  const badExits = exits
+    .filter(({ how, seconds }) => how !== 'exit code 0' || seconds > DEADLINE)
+    .map(({ name, how, seconds }) => `${name} ended with ${how} after ${seconds.toFixed(1)} s`);
   return { ...verdict, exits, broken: [...verdict.broken, ...badExits, ...failures(seen.outcomes)] };
 }
 
@@ -55,34 +58,13 @@ function failures(outcomes: ReadonlyMap<string, number>): string[] {
     .map(([name, times]) => `${times} × ${name}`);
 }
 
-/** @returns milliseconds until the process is gone. */
-async function terminate({ stack }: Ground, name: 'api' | 'worker'): Promise<number> {
-  const pid = stack.pidOf(name);
+/** SIGTERM, as the stack stops its children, and a new one at once. */
+async function terminate({ stack }: Ground, name: 'api' | 'worker'): Promise<Exit> {
   const startedAt = performance.now();
-  process.kill(pid, 'SIGTERM');
-  while (isThere(pid)) {
-    if (performance.now() - startedAt > DEADLINE) throw new Error(`${name} does not end within 20 s`);
-    await sleep(10);
-  }
-  return performance.now() - startedAt;
-}
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
-
-async function untilBack({ stack }: Ground, name: string): Promise<void> {
-  const back = (): number => stack.said.filter((line) => line === `${name} is back.`).length;
-  const died = (): number => stack.said.filter((line) => line.startsWith(`${name} died`)).length;
-  const giveUpAt = Date.now() + BACK_WITHIN;
-  while (died() === 0 || back() < died()) {
-    if (Date.now() > giveUpAt) throw new Error(`${name} does not come back`);
-    await sleep(50);
-  }
+  const { how, restart } = await stack.halt(name);
+  const seconds = (performance.now() - startedAt) / 1_000;
+  await restart();
+  return { name, how, seconds };
 }
 
 function startSecondWorker({ stack }: Ground): { close(): Promise<void> } {
