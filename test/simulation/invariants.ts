@@ -3,9 +3,9 @@ import { roleOf } from '../../domain/actor.ts';
 import { ENTITLED } from '../../domain/entitlement.ts';
 import type { OrderState } from '../../domain/order-state.ts';
 import { isOpen } from '../../domain/order-status.ts';
-import type { DisputeFacts } from '../../domain/payment-facts.ts';
 import type { MemoryRow } from '../support/memory-orders.ts';
 import type { Account } from './stripe/account.ts';
+import { type Books, booksOf, captures, successes, sum } from './stripe/account-books.ts';
 import { heldCents } from './stripe/money-back.ts';
 import type { World } from './world.ts';
 
@@ -67,30 +67,6 @@ export const ALWAYS: Readonly<Record<string, Check>> = {
     account.payments.has(state.paymentIntentId ?? ''),
 };
 
-const sum = (cents: readonly number[]): number => cents.reduce((all, one) => all + one, 0);
-const captures = ({ payments }: Account): number[] =>
-  [...payments.values()].map(({ capturedCents }) => capturedCents);
-const successes = ({ refunds, succeeded }: Account): number[] =>
-  [...succeeded].map((refundId) => refunds.get(refundId)?.amount.cents ?? 0);
-
-interface Books {
-  readonly captured: number;
-  readonly refunded: number;
-  readonly isDisputed: boolean;
-}
-
-function booksOf({ account }: World): Books {
-  const payments = [...account.payments.values()];
-  return {
-    captured: sum(captures(account)),
-    refunded: sum(payments.map(({ paymentIntentId }) => heldCents(account, paymentIntentId))),
-    isDisputed: payments.some(({ paymentIntentId }) => isLostOrOpen(account.disputes.get(paymentIntentId))),
-  };
-}
-
-const isLostOrOpen = (dispute: DisputeFacts | undefined): boolean =>
-  dispute !== undefined && dispute.won !== true;
-
 type RestCheck = (world: World, row: MemoryRow, books: Books) => boolean;
 
 /** Once nothing is left to happen: the faults are over, and the operator has done their part. */
@@ -145,7 +121,7 @@ export function checkAlways(world: World, row: MemoryRow, settled: OrderState): 
 }
 
 export function checkAtRest(world: World, row: MemoryRow): void {
-  const books = booksOf(world);
+  const books = booksOf(world.account);
   for (const [name, holds] of Object.entries(AT_REST)) {
     if (!holds(world, row, books)) world.violations.push(name);
   }

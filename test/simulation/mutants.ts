@@ -1,7 +1,8 @@
 // `npm run simulate:mutants`: plants each known bug in a copy of the code; exit code 1 when one is not found.
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PLANTED_BUGS, type PlantedBug } from './planted-bugs.ts';
+import type { PlantedBug } from './planted-bug.ts';
+import { PLANTED_BUGS } from './planted-bugs.ts';
 import { simulate } from './simulate.ts';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
