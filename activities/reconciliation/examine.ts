@@ -96,11 +96,12 @@ async function paymentOf(
   const found = definite(await payments.lookUpPayment(paymentIntentId));
   if (found.kind === 'refused') return null;
   const refunds = definite(await payments.listRefunds(paymentIntentId));
-  const disputes = found.value.disputed ? definite(await books.disputesOf(paymentIntentId)) : null;
+  // Also where none forbids a refund: one that was won is news to an order that knows only of its beginning.
+  const disputes = definite(await books.disputesOf(paymentIntentId));
   return {
     paymentIntentId,
     capturedCents: found.value.capturedCents,
     refunds: refunds.kind === 'done' ? refunds.value : [],
-    disputes: disputes?.kind === 'done' ? disputes.value : [],
+    disputes: disputes.kind === 'done' ? disputes.value : [],
   };
 }

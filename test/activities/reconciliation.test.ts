@@ -128,6 +128,20 @@ describe('the second look', () => {
     expect(examined?.told).toBe(2);
   });
 
+  it('at a dispute that was won and of whose end nobody told → told', async () => {
+    const paid = await pay(world);
+    const { orderId } = paid.placed;
+    const raised = await world.double.control('/disputes', { paymentIntent: paid.paymentIntentId });
+    await world.double.control(`/disputes/${String(raised.id)}/close`, { status: 'won' });
+    const known = `"stripeDisputeId" = '${String(raised.id)}', "isDisputeOver" = false`;
+    await record(orderId, `${paidColumns(paid.paymentIntentId)}, ${known}`);
+    const [examined] = await reconciliation.activities.examineSuspects([suspectOf(orderId)]);
+    expect(codes(examined?.findings)).toContain('DISPUTE_UNKNOWN');
+    expect(reconciliation.told).toContainEqual(
+      expect.objectContaining({ orderId, fact: expect.objectContaining({ kind: 'DISPUTE_CLOSED' }) }),
+    );
+  });
+
   it('at an open order whose workflow is gone → resumed', async () => {
     const { placed } = await open(world);
     reconciliation.attendance = { order: null, isAftercareRunning: false };
