@@ -36,7 +36,7 @@ async function readPage(stripe: string, after: string | null): Promise<Stripe.Ap
 }
 
 function toldOf(event: Stripe.Event): ToldEvent {
-  const told = factOf(event);
+  const told = factOf({ id: event.id, type: event.type, object: event.data.object });
   if (told?.orderId == null) throw new Error(`an event of no order: ${event.id}`);
   return { orderId: told.orderId, effect: effectOf(told.fact), body: JSON.stringify(event, null, 2) };
 }
