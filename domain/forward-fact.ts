@@ -16,7 +16,7 @@ export interface ForwardPorts {
 }
 
 export type Forwarded =
-  | { readonly kind: 'told'; readonly orderId: OrderId }
+  | { readonly kind: 'told'; readonly orderId: OrderId; readonly noted: Promise<void> }
   /** Told before. */
   | { readonly kind: 'known' }
   /** Of no order of ours. */
@@ -24,15 +24,17 @@ export type Forwarded =
   /** Stripe does not say whose payment it is: try again later. */
   | { readonly kind: 'owner_unknown'; readonly message: string };
 
-/** @throws TemporalAway, and when the database is away. */
+/**
+ * `noted` never fails, and nobody has to wait for it: who does not, and dies, tells the fact once more, which its
+ * order knows. @throws TemporalAway, and when the database is away.
+ */
 export async function forwardFact(ports: ForwardPorts, reported: ReportedFact): Promise<Forwarded> {
   const { eventId, fact, effect = effectOf(fact) } = reported;
   if (await ports.eventLog.isForwarded({ eventId, effect })) return { kind: 'known' };
   const owner = await ownerOf(ports, reported);
   if (owner.kind !== 'order') return owner;
   await ports.facts.tellFact(owner.orderId, fact);
-  await remember(ports, reported, owner.orderId);
-  return { kind: 'told', orderId: owner.orderId };
+  return { kind: 'told', orderId: owner.orderId, noted: remember(ports, reported, owner.orderId) };
 }
 
 type Owner =

@@ -15,7 +15,9 @@ export async function tellAll(
   for (const fact of facts) {
     const forwarded = await forwardFact(way, fact);
     if (forwarded.kind === 'owner_unknown') throw unknownOutcome(forwarded.message);
-    if (forwarded.kind === 'told') told.push(forwarded.orderId);
+    if (forwarded.kind !== 'told') continue;
+    await forwarded.noted;
+    told.push(forwarded.orderId);
   }
   return told;
 }

@@ -11,7 +11,7 @@ const { values } = parseArgs({
   options: {
     orders: { type: 'string', default: '5000' },
     deliveries: { type: 'string', default: '20' },
-    rate: { type: 'string', default: '200' },
+    rate: { type: 'string', default: '100' },
     seed: { type: 'string', default: '1' },
   },
 });

@@ -1,4 +1,4 @@
-// Rounds by turns, A B A B: the webhook and the bare route, the same bodies at the same rate on the same machine.
+// Rounds, side by side: the webhook and the bare route get the same bodies at the same moments, on the same machine.
 import { quantile } from '../../dev/bench/figures.ts';
 import type { Delivery } from './deliveries.ts';
 import type { Acknowledged, Sender } from './sender.ts';
@@ -27,22 +27,20 @@ export interface Pace {
 
 export const emptyPressure = (): Pressure => ({ rounds: [], statuses: new Map() });
 
-/** Each so many rounds of the webhook, one of the bare route follows, and is compared with the one before it. */
-const COMPARED_EVERY = 3;
-
 export async function pressInRounds(
   { sender, places, pace }: { sender: Sender; places: Places; pace: Pace },
   deliveries: readonly Delivery[],
   into: Pressure,
 ): Promise<void> {
-  for (let start = 0, round = 0; start < deliveries.length; start += pace.size, round += 1) {
+  for (let start = 0; start < deliveries.length; start += pace.size) {
     const sent = deliveries.slice(start, start + pace.size);
-    const webhook = await sender.sendAll(places.webhook, sent, pace.perSecond);
+    const [webhook, bare] = await Promise.all([
+      sender.sendAll(places.webhook, sent, pace.perSecond),
+      sender.sendAll(places.bare, sent, pace.perSecond),
+    ]);
     count(into.statuses, sent, webhook);
     // What is left over at the end is no round: its 99th percentile would be its maximum.
-    if (round % COMPARED_EVERY !== 0 || sent.length < pace.size) continue;
-    const bare = await sender.sendAll(places.bare, sent, pace.perSecond);
-    into.rounds.push({ webhook: spread(webhook), bare: spread(bare) });
+    if (sent.length === pace.size) into.rounds.push({ webhook: spread(webhook), bare: spread(bare) });
   }
 }
 
