@@ -42,5 +42,5 @@ export const isAttended = ({ order, isAftercareRunning }: Attendance): boolean =
 /** Rows and what is compared with them are read one after the other: what just changed is left for the next run. */
 const SETTLING = minutes(1);
 
-export const isSettled = ({ decidedAt }: OrderEntry, now: Instant): boolean =>
+export const isSettled = ({ decidedAt }: Pick<OrderEntry, 'decidedAt'>, now: Instant): boolean =>
   after(decidedAt, SETTLING) <= now;
