@@ -46,6 +46,7 @@ describe('the page of the rules of money', () => {
       ...series('W', 6),
       ...series('R', 7),
       ...series('C', 5),
+      ...series('S', 6),
       ...series('X', 15),
     ];
     expect(RULES.map(({ id }) => id)).toEqual(expected);

@@ -157,7 +157,7 @@ describe('a message that is not allowed', () => {
 
 describe('every update and signal has a handler', () => {
   const UPDATES = ['place', 'accept', 'reject', 'ready', 'collect', 'noShow', 'cancel', 'retryRefund'];
-  const SIGNALS = ['accept', 'checkPayment', 'reject', 'retryRefund', 'stripeEvent'];
+  const SIGNALS = ['accept', 'checkPayment', 'knock', 'reject', 'retryRefund', 'stripeEvent'];
 
   it('under exactly the names others rely on', async () => {
     const placed = onPickup();
