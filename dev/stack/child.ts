@@ -28,6 +28,7 @@ export function createChild(plan: ChildPlan, watch: ChildWatch): Child {
     process: null,
     ended: Promise.resolve(''),
     isWanted: false,
+    generation: 0,
     wasReady: false,
     deaths: 0,
     logStart: 0,
@@ -36,15 +37,17 @@ export function createChild(plan: ChildPlan, watch: ChildWatch): Child {
     name: plan.name,
     async start() {
       life.isWanted = true;
+      const isCurrent = nextGeneration(life);
       putAside(plan.logFile);
       await plan.prepare?.();
-      if (!life.isWanted) return;
+      if (!isCurrent()) return;
       launch(plan, watch, life);
       await untilReady(plan, life);
       life.wasReady = true;
     },
     async stop() {
       life.isWanted = false;
+      nextGeneration(life);
       const { process: running } = life;
       if (running === null) return null;
       running.kill(plan.stopSignal);
@@ -60,6 +63,17 @@ export function createChild(plan: ChildPlan, watch: ChildWatch): Child {
       life.process?.kill(signal);
     },
   };
+}
+
+/** @returns whether it is still the same one. */
+function nextGeneration(life: Life): () => boolean {
+  life.generation += 1;
+  return sameGeneration(life);
+}
+
+function sameGeneration(life: Life): () => boolean {
+  const { generation } = life;
+  return () => life.generation === generation;
 }
 
 /** Each run of the stack begins its logs anew, and keeps those of the last. */
@@ -103,19 +117,20 @@ interface Death {
 }
 
 async function revive(plan: ChildPlan, watch: ChildWatch, { life, how }: Death): Promise<void> {
+  const isCurrent = sameGeneration(life);
   life.deaths += 1;
   const pause = pauseAfter(life.deaths);
   watch.say(`${plan.name} died (${how}); starting it again in ${pause / 1_000} s. Its log: ${plan.logFile}`);
   await sleep(pause);
-  if (!life.isWanted) return;
+  if (!isCurrent()) return;
   try {
     await plan.prepare?.();
-    if (!life.isWanted) return;
+    if (!isCurrent()) return;
     launch(plan, watch, life);
     await untilReady(plan, life);
     watch.say(`${plan.name} is back.`);
   } catch (error) {
     // Its death is said by `revive` of its own; everything else is said here.
-    if (life.process !== null) watch.say(`${plan.name}: ${String(error)}`);
+    if (isCurrent() && life.process !== null) watch.say(`${plan.name}: ${String(error)}`);
   }
 }

@@ -4,6 +4,7 @@ import { buildAll } from '../build/build.ts';
 import type { Issuer } from '../tokens/issuer.ts';
 import { startTokenServer } from '../tokens/server.ts';
 import { findTemporalCli } from '../tools/temporal-cli.ts';
+import type { Child } from './child.ts';
 import { claimData } from './claim.ts';
 import { announce, emptyHolding, type Holding, startChild, stopAll } from './holding.ts';
 import type { ChildName } from './pid-files.ts';
@@ -30,7 +31,7 @@ export interface RunningStack {
 export interface Halted {
   /** `exit code 0`, or the signal that had to be used; null when it was down already. */
   readonly how: string | null;
-  /** Starts it again; resolves when it is ready. */
+  /** Starts it again; resolves when it is ready. @throws when the stack is being stopped. */
   readonly restart: () => Promise<void>;
 }
 
@@ -63,13 +64,18 @@ export function createStack(settings: StackSettings): Stack {
     async halt(name) {
       const child = holding.children.get(name);
       if (child === undefined) throw new Error(`${name} does not run here`);
-      return { how: await child.stop(), restart: () => child.start() };
+      return { how: await child.stop(), restart: () => restart(holding, child) };
     },
     abandon() {
       // PostgreSQL is told to give up at once: killed, it would leave processes of its own behind.
       for (const [name, child] of holding.children) child.signal(name === 'postgres' ? 'SIGQUIT' : 'SIGKILL');
     },
   };
+}
+
+async function restart({ stopping }: Holding, child: Child): Promise<void> {
+  if (stopping !== null) throw new Error('stopped');
+  await child.start();
 }
 
 async function startAll(holding: Holding, launcher: number | null): Promise<RunningStack> {

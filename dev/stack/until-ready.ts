@@ -9,6 +9,8 @@ export interface Life {
   /** Ends with the process, and says how. */
   ended: Promise<string>;
   isWanted: boolean;
+  /** Counts starts and stops: whoever slept in between must leave the child alone. */
+  generation: number;
   /** Was ready once: before that, a death fails the start. */
   wasReady: boolean;
   deaths: number;

@@ -1,5 +1,6 @@
 // What a run of faults stands on: a stack whose worker stops at failpoints, the gate it asks, and the people.
 import { FAILPOINTS_URL } from '../../dev/failpoints/failpoint.ts';
+import type { Keep } from '../support/closing.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { type Cast, gatherCast } from './cast.ts';
 import { type Gate, openGate } from './gate.ts';
@@ -11,11 +12,12 @@ export interface Ground {
   close(): Promise<void>;
 }
 
-export async function openGround(): Promise<Ground> {
+/** @param keep is told of the stack before it starts. */
+export async function openGround(keep: Keep = () => undefined): Promise<Ground> {
   const gate = await openGate();
   try {
     const worker = { path: 'dev/failpoints/main.js', env: { [FAILPOINTS_URL]: gate.url } };
-    const stack = await openStack({}, { worker });
+    const stack = await openStack({}, { worker, keep });
     return {
       stack,
       gate,

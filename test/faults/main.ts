@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seeded } from '../simulation/choices.ts';
+import { closing } from '../support/closing.ts';
 import { compareAtRest } from './compare/compare.ts';
 import { type Ground, openGround } from './ground.ts';
 import { startLoad } from './load.ts';
 import { runMatrix } from './matrix.ts';
 import { openProbe } from './probe.ts';
 import { untilQuiet } from './quiet.ts';
-import { type Recovered, recoveryOf, recoveryTable, WORKER_P99 } from './recovery.ts';
+import { type Recovered, recoveryTable, slowWorkers } from './recovery.ts';
 import { rage } from './storm.ts';
 
 const { values } = parseArgs({
@@ -23,7 +24,6 @@ const { values } = parseArgs({
 });
 const kills = Number(values.kills);
 const seed = Number(values.seed);
-const INTERRUPTED = 130;
 const startedAt = Date.now();
 const say = (line: string): void =>
   console.log(`${((Date.now() - startedAt) / 1_000).toFixed(0).padStart(5)} s  ${line}`);
@@ -32,6 +32,7 @@ const say = (line: string): void =>
 interface Part {
   readonly problems: readonly string[];
   readonly recovered: readonly Recovered[];
+  readonly workerKills: number;
 }
 
 async function matrixPart(ground: Ground): Promise<Part> {
@@ -43,6 +44,7 @@ async function matrixPart(ground: Ground): Promise<Part> {
       wasHit && problem === null ? [] : [`${victim} at ${failpoint}: ${problem ?? 'nobody stood there'}`],
     ),
     recovered: cells.flatMap(({ victim, recovered: after }) => (after === null ? [] : [{ victim, after }])),
+    workerKills: cells.filter(({ victim, wasHit }) => victim === 'worker' && wasHit).length,
   };
 }
 
@@ -57,11 +59,11 @@ async function stormPart(ground: Ground): Promise<Part> {
   say(`${storm.kills} kills, ${storm.atFailpoints} of them at a failpoint. Waiting for the orders …`);
   const problems = await load.finish();
   await probe.finish();
-  return { problems, recovered: storm.recovered };
+  return { problems, recovered: storm.recovered, workerKills: storm.ofWorkers };
 }
 
 async function run(ground: Ground): Promise<readonly string[]> {
-  const nothing: Part = { problems: [], recovered: [] };
+  const nothing: Part = { problems: [], recovered: [], workerKills: 0 };
   const matrix = values.matrix ? await matrixPart(ground) : nothing;
   const storm = kills > 0 ? await stormPart(ground) : nothing;
   const loud = await untilQuiet(ground.stack, ground.cast);
@@ -71,14 +73,13 @@ async function run(ground: Ground): Promise<readonly string[]> {
   console.log(`\n${recoveryTable(recovered)}\n`);
   console.log(`${rest.orders} orders, ${told.acknowledged.size} of them acknowledged to a client.`);
   console.log(`Stripe captured ${rest.captured} cents and gave ${rest.givenBack} back.`);
-  const { p99 } = recoveryOf(recovered, 'worker');
   return [
     ...matrix.problems,
     ...storm.problems,
     ...(loud === null ? [] : [`no rest: ${loud}`]),
     ...rest.violations,
     ...told.broken,
-    ...(p99 > WORKER_P99 ? [`a killed worker took ${p99} ms at p99`] : []),
+    ...slowWorkers(recovered, matrix.workerKills + storm.workerKills),
   ];
 }
 
@@ -89,18 +90,12 @@ function keepEvidence({ stack }: Ground): void {
   console.log(`Databases and logs are kept in ${folder}`);
 }
 
-const ground = await openGround();
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    say(`${signal}: ending every process …`);
-    void ground.close().then(() => process.exit(INTERRUPTED));
-  });
-try {
+await closing(async (keep) => {
+  const ground = await openGround(keep);
+  keep(() => ground.close());
   const violations = await run(ground);
   for (const violation of violations) console.log(`✗ ${violation}`);
   if (violations.length > 0) keepEvidence(ground);
   console.log(`${violations.length} violations. Again: npm run faults -- --kills ${kills} --seed ${seed}`);
   process.exitCode = violations.length === 0 ? 0 : 1;
-} finally {
-  await ground.close();
-}
+});

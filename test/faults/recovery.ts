@@ -21,6 +21,14 @@ export function recoveryOf(samples: readonly Recovered[], victim: Victim) {
   };
 }
 
+/** @param kills of a worker, measured or not. @returns what is wrong with how long its orders waited. */
+export function slowWorkers(samples: readonly Recovered[], kills: number): string[] {
+  const { p99, count } = recoveryOf(samples, 'worker');
+  // Without a sample it is no number, and no promise was seen to hold.
+  if (kills === 0 || p99 <= WORKER_P99) return [];
+  return [`of ${kills} killed workers ${count} were measured, ${p99} ms at p99`];
+}
+
 /** One line per victim. */
 export function recoveryTable(samples: readonly Recovered[]): string {
   const seconds = (value: number): string => (value / 1_000).toFixed(1).padStart(7);

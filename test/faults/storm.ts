@@ -21,6 +21,7 @@ export interface Storm {
   readonly kills: number;
   /** Of these, how many hit a worker that stood at a failpoint, of any order. */
   readonly atFailpoints: number;
+  readonly ofWorkers: number;
   readonly recovered: readonly Recovered[];
 }
 
@@ -33,20 +34,21 @@ export async function rage(
   onStroke: (line: string, killed: number) => void,
 ): Promise<Storm> {
   const recovered: Recovered[] = [];
-  let [killed, atFailpoints] = [0, 0];
+  let [killed, atFailpoints, ofWorkers] = [0, 0, 0];
   await probe.prepare();
   while (killed < kills) {
     const stroke = nextStroke(choices, kills - killed);
     const { isAt, since } = await strike(ground, stroke);
     killed += stroke.victims.length;
     atFailpoints += isAt ? 1 : 0;
+    ofWorkers += stroke.victims.includes('worker') ? 1 : 0;
     const after = stroke.isFollowed ? null : await recovery(stroke, since, probe);
     const [victim, ...others] = stroke.victims;
     if (after !== null && victim !== undefined && others.length === 0) recovered.push({ victim, after });
     onStroke(describe(stroke, isAt, after), killed);
     await sleep(stroke.pause);
   }
-  return { kills: killed, atFailpoints, recovered };
+  return { kills: killed, atFailpoints, ofWorkers, recovered };
 }
 
 function nextStroke(choices: Choices, left: number): Stroke {

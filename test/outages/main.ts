@@ -1,5 +1,6 @@
 // `npm run outages [-- --only NAME]`: every outage in full; exit code 1 when a promise was broken.
 import { parseArgs } from 'node:util';
+import { closing } from '../support/closing.ts';
 import { type Ground, openGround, type Verdict } from './ground.ts';
 import { pieceAway } from './piece-away.ts';
 import { stripeAway } from './stripe-away.ts';
@@ -19,16 +20,13 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 for (const [name, happen] of Object.entries(OUTAGES)) {
   if (values.only !== undefined && values.only !== name) continue;
   console.log(`${new Date().toISOString()} ${name} …`);
-  const ground = await openGround();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void ground.close().then(() => process.exit(1)));
-  try {
+  await closing(async (keep) => {
+    const ground = await openGround(keep);
+    keep(() => ground.close());
     const { broken, ...figures } = await happen(ground);
     console.log(JSON.stringify(figures, null, 1));
     console.log(broken.length === 0 ? `${name}: every promise held.` : `${name}: ${broken.length} broken`);
     for (const line of broken.slice(0, 20)) console.log(`  ${line}`);
     if (broken.length > 0) process.exitCode = 1;
-  } finally {
-    await ground.close();
-  }
+  });
 }

@@ -67,7 +67,7 @@ async function terminate({ stack }: Ground, name: 'api' | 'worker'): Promise<Exi
   return { name, how, seconds };
 }
 
-function startSecondWorker({ stack }: Ground): { close(): Promise<void> } {
+function startSecondWorker({ stack, keep }: Ground): { close(): Promise<void> } {
   const log = openSync(join(stack.dataDir, 'logs', 'second-worker.log'), 'a');
   const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/worker/main.js')], {
     env: { ...process.env, NODE_OPTIONS: undefined, ...stack.env },
@@ -75,10 +75,13 @@ function startSecondWorker({ stack }: Ground): { close(): Promise<void> } {
   });
   closeSync(log);
   const ended = once(child, 'exit');
-  return {
-    async close() {
-      child.kill('SIGTERM');
-      await ended;
-    },
+  // Told by `close`.
+  ended.catch(() => undefined);
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), DEADLINE * 1_000);
+    await ended.finally(() => clearTimeout(late));
   };
+  keep(close);
+  return { close };
 }

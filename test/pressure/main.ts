@@ -1,5 +1,6 @@
 // `npm run pressure [-- --orders N --deliveries N --rate N --seed S]`: exit code 1 when a promise or the ratio is broken.
 import { parseArgs } from 'node:util';
+import { closing } from '../support/closing.ts';
 import { openStack } from '../support/stack.ts';
 import { ratioOf, reportLines } from './report.ts';
 import { runPressure } from './run-pressure.ts';
@@ -17,10 +18,8 @@ const { values } = parseArgs({
 });
 const say = (line: string): void => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`);
 
-const stack = await openStack();
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void stack.close().then(() => process.exit(1)));
-try {
+await closing(async (keep) => {
+  const stack = await openStack({}, { keep });
   const outcome = await runPressure(stack, {
     orders: Number(values.orders),
     deliveries: Number(values.deliveries),
@@ -30,6 +29,4 @@ try {
   });
   for (const line of reportLines(outcome)) console.log(line);
   process.exitCode = outcome.broken.length === 0 && ratioOf(outcome) <= MOST ? 0 : 1;
-} finally {
-  await stack.close();
-}
+});

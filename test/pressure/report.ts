@@ -2,6 +2,7 @@
 import { quantile } from '../../dev/bench/figures.ts';
 import type { Round } from './rounds.ts';
 import type { PressureOutcome } from './run-pressure.ts';
+import { LONG_RUN } from './verdict.ts';
 
 const median = (rounds: readonly Round[], of: (round: Round) => number): number =>
   quantile(rounds.map(of), 0.5);
@@ -11,7 +12,7 @@ export const ratioOf = ({ rounds }: Pick<PressureOutcome, 'rounds'>): number =>
   median(rounds, ({ webhook }) => webhook.p99) / median(rounds, ({ bare }) => bare.p99);
 
 export function reportLines(outcome: PressureOutcome): string[] {
-  const { rounds, statuses, memory, broken, facts, events } = outcome;
+  const { rounds, statuses, memory, broken, facts, events, orders } = outcome;
   const ms = (of: (round: Round) => number): string => `${median(rounds, of).toFixed(1)} ms`;
   const answers = [...statuses].map(([name, times]) => `${name}: ${times}`).join(', ');
   return [
@@ -20,6 +21,7 @@ export function reportLines(outcome: PressureOutcome): string[] {
       `bare route p50 ${ms(({ bare }) => bare.p50)}, p99 ${ms(({ bare }) => bare.p99)}`,
     `ratio of the 99th percentiles: ${ratioOf(outcome).toFixed(2)}`,
     `API ${thirds(memory.api)}, worker ${thirds(memory.worker)} (medians of each third)`,
+    ...(orders < LONG_RUN ? [`memory is not judged below ${LONG_RUN} orders`] : []),
     ...broken.slice(0, 20),
     broken.length === 0 ? 'Every promise held.' : `${broken.length} broken promises.`,
   ];

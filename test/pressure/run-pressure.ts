@@ -6,7 +6,7 @@ import { untilAll } from './order-rows.ts';
 import { emptyPressure, type Pace, type Pressure } from './rounds.ts';
 import { readEvents, type ToldEvent } from './told-events.ts';
 import { countSignals } from './told-signals.ts';
-import { brokenPromises } from './verdict.ts';
+import { brokenPromises, grown, type Memory } from './verdict.ts';
 import { openWave, type Wave } from './wave.ts';
 
 export interface PressurePlan {
@@ -22,7 +22,8 @@ export interface PressureOutcome extends Pressure {
   readonly broken: readonly string[];
   readonly facts: number;
   readonly events: number;
-  readonly memory: ReturnType<Wave['memory']>;
+  readonly memory: Memory;
+  readonly orders: number;
 }
 
 export async function runPressure(stack: TestStack, plan: PressurePlan): Promise<PressureOutcome> {
@@ -34,8 +35,8 @@ export async function runPressure(stack: TestStack, plan: PressurePlan): Promise
     const events = await pressInWaves(stack, { wave, crowd, orderIds, plan });
     const memory = wave.memory();
     const facts = new Set(events.map(({ effect }) => effect)).size;
-    const broken = await judge(stack, events, pressure);
-    return { ...pressure, broken, facts, events: events.length, memory };
+    const broken = [...(await judge(stack, events, pressure)), ...grown(memory, plan.orders)];
+    return { ...pressure, broken, facts, events: events.length, memory, orders: plan.orders };
   } finally {
     crowd.close();
     await wave.close();

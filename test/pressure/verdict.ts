@@ -9,6 +9,27 @@ export interface Evidence {
   readonly statuses: ReadonlyMap<string, number>;
 }
 
+/** MB of the first, the second and the last third of the run. */
+export interface Memory {
+  readonly api: readonly [number, number, number];
+  readonly worker: readonly [number, number, number];
+}
+
+/** The last third over the first. */
+const GROWTH = 1.25;
+/** Orders of a run that is long enough for a leak to show beside what a process takes to warm up. */
+export const LONG_RUN = 1_000;
+
+/** What was not measured counts as grown. */
+export function grown(memory: Memory, orders: number): string[] {
+  if (orders < LONG_RUN) return [];
+  return (['api', 'worker'] as const).flatMap((name) => {
+    const [first, , last] = memory[name];
+    if (last <= first * GROWTH) return [];
+    return [`${name} grew from ${first.toFixed(0)} to ${last.toFixed(0)} MB`];
+  });
+}
+
 export function brokenPromises({ orders, events, signals, statuses }: Evidence): string[] {
   const effects = effectsByOrder(events);
   return [

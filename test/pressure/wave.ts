@@ -8,12 +8,13 @@ import { watchMemory } from './memory.ts';
 import { type Pace, type Pressure, pressInRounds } from './rounds.ts';
 import { createSender } from './sender.ts';
 import type { ToldEvent } from './told-events.ts';
+import type { Memory } from './verdict.ts';
 
 export interface Wave {
   /** Sends each event so many times, all shuffled, forged ones among them. */
   press(events: readonly (readonly [event: ToldEvent, times: number])[]): Promise<void>;
   /** @returns MB, the median of each third of the time since the start. */
-  memory(): { readonly api: readonly number[]; readonly worker: readonly number[] };
+  memory(): Memory;
   close(): Promise<void>;
 }
 

@@ -8,6 +8,7 @@ import type { Environment, StackSettings } from '../../dev/stack/settings.ts';
 import { createStack, type RunningStack, type Stack } from '../../dev/stack/stack.ts';
 import type { StackInfo } from '../../dev/stack/stack-info.ts';
 import { RECONCILIATION_SCHEDULE_ID } from '../../domain/identity.ts';
+import type { Keep } from './closing.ts';
 
 export interface TestStack extends RunningStack {
   readonly dataDir: string;
@@ -21,21 +22,29 @@ export interface TestStack extends RunningStack {
   close(): Promise<void>;
 }
 
+interface Seams extends Pick<StackSettings, 'worker'> {
+  /** Is told how to close the stack before it starts. */
+  readonly keep?: Keep;
+}
+
 /** @param env variables as `npm start` would have them. @param seams a worker of the test's own. */
-export async function openStack(
-  env: Environment = {},
-  seams: Pick<StackSettings, 'worker'> = {},
-): Promise<TestStack> {
+export async function openStack(env: Environment = {}, { keep, ...seams }: Seams = {}): Promise<TestStack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'klikandgo-stack-'));
   chmodSync(dataDir, 0o711);
   const said: string[] = [];
   const stack = createStack({ dataDir, ports: FREE_PORTS, env, say: (line) => said.push(line), ...seams });
+  let starting: Promise<unknown> = Promise.resolve();
   const close = async (): Promise<void> => {
     await stack.stop();
+    // A start that was stopped may still be writing to the folder.
+    await starting.catch(() => undefined);
     rmSync(dataDir, { recursive: true, force: true });
   };
+  keep?.(close);
   try {
-    const running = await stack.start();
+    const start = stack.start();
+    starting = start;
+    const running = await start;
     await pauseReconciliation(running.info.temporal);
     return {
       ...running,

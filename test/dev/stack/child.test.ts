@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Child, createChild } from '../../../dev/stack/child.ts';
 import type { ChildPlan } from '../../../dev/stack/child-plan.ts';
@@ -52,6 +53,17 @@ describe('a child', () => {
     expect(said[0]).toMatch(/sample died \(SIGKILL\); starting it again in 0.5 s/);
     expect(prepared).toBe(2);
     expect(pids.map((pid) => pid !== null)).toEqual([true, false, true]);
+  });
+
+  it('that died and is stopped and started meanwhile → one process, not one more when its pause is over', async () => {
+    await make(LIVES).start();
+    child?.signal('SIGKILL');
+    await saidLine('in 0.5 s');
+    await child?.stop();
+    await child?.start();
+    await sleep(1_000);
+    expect(pids.map((pid) => pid !== null)).toEqual([true, false, true]);
+    expect(said).toHaveLength(1);
   });
 
   it('that dies again and again → longer and longer pauses', async () => {
