@@ -1,12 +1,13 @@
 // Who takes part in a run: customer and butchers, all patient, and Stripe's controls.
 import type { RunningStack } from '../../dev/stack/stack.ts';
+import { callDouble, refusal } from '../support/double-controls.ts';
 import { insist, openPerson, type Person, type Told } from './patient.ts';
 
 export interface Cast {
   readonly customer: Person;
   readonly operator: Person;
   readonly butcherOf: (shopId: string) => Person;
-  /** Asks one of the double's controls until it answers; a refusal is an answer. */
+  /** Asks one of the double's controls until it answers. @throws when it refuses at once. */
   readonly double: (method: 'GET' | 'POST', path: string, input?: object) => Promise<unknown>;
   readonly told: Told;
 }
@@ -18,14 +19,16 @@ export function gatherCast({ info }: Pick<RunningStack, 'info'>): Cast {
     customer: person(info.tokens.customer),
     operator: person(info.tokens.operator),
     butcherOf: (shopId) => person(info.tokens.butchers[shopId] ?? ''),
-    double: (method, path, input) =>
-      insist(`${method} ${path}`, async () => {
-        const body = input === undefined ? {} : { body: JSON.stringify(input) };
-        const answer: unknown = await (
-          await fetch(`${info.stripe}/_double${path}`, { method, ...body })
-        ).json();
-        return answer;
-      }),
+    async double(method, path, input) {
+      let attempts = 0;
+      const { isTaken, answer } = await insist(`${method} ${path}`, () => {
+        attempts += 1;
+        return callDouble(info.stripe, method, path, input);
+      });
+      // After a lost answer it may refuse what it has done already.
+      if (!isTaken && attempts === 1) throw refusal([method, path], answer);
+      return answer;
+    },
     told,
   };
 }

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { z } from 'zod';
+import { askDouble } from '../support/double-controls.ts';
 import type { TestStack } from '../support/stack.ts';
-import { askDouble } from './double.ts';
 
 const Pending = z.object({ pending: z.array(z.unknown()) });
 const Count = z.array(z.object({ count: z.coerce.number() })).length(1);

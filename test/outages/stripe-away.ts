@@ -1,7 +1,7 @@
 // Stripe is away for an hour of its own clock while orders go on arriving; then it is back, and strict.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { askDouble } from '../support/double-controls.ts';
 import { CARDS, submitCard } from '../support/hosted-page.ts';
-import { askDouble } from './double.ts';
 import { type Endpoints, type Ground, judge, type Verdict } from './ground.ts';
 
 export interface StripeAwayPlan {

@@ -1,5 +1,6 @@
 // The story of a pressure run: orders are paid, Stripe's events come all at once, many times over, and forged ones too.
 import { compareAtRest } from '../faults/compare/compare.ts';
+import { askDouble } from '../support/double-controls.ts';
 import type { TestStack } from '../support/stack.ts';
 import { type Crowd, openCrowd } from './crowd.ts';
 import { untilAll } from './order-rows.ts';
@@ -46,9 +47,9 @@ export async function runPressure(stack: TestStack, plan: PressurePlan): Promise
 /** Stripe makes two events of each fact about the second half. */
 async function placeAll({ info }: TestStack, crowd: Crowd, count: number): Promise<string[]> {
   const half = Math.floor(count / 2);
-  await setWebhooks(info.stripe, { mode: 'lost', splitDuplicates: false });
+  await askDouble(info.stripe, 'POST', '/webhooks', { mode: 'lost', splitDuplicates: false });
   const plain = await crowd.placeAndPay(count - half);
-  await setWebhooks(info.stripe, { mode: 'lost', splitDuplicates: true });
+  await askDouble(info.stripe, 'POST', '/webhooks', { mode: 'lost', splitDuplicates: true });
   return [...plain, ...(await crowd.placeAndPay(half))];
 }
 
@@ -103,9 +104,4 @@ async function judge(
     orders.map(({ id }) => id),
   );
   return [...brokenPromises({ orders, events, signals, statuses }), ...violations];
-}
-
-async function setWebhooks(stripe: string, change: object): Promise<void> {
-  const answer = await fetch(`${stripe}/_double/webhooks`, { method: 'POST', body: JSON.stringify(change) });
-  if (!answer.ok) throw new Error(`the double refused: ${await answer.text()}`);
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CARDS, payWith } from '../../dev/demo/payment-page.ts';
 import { openShopApi, type ShopApi } from '../../dev/demo/shop-api.ts';
 import { createStripe } from '../../infra/stripe/stripe-client.ts';
+import { askDouble } from '../support/double-controls.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { type StackClient, stackClient, WISH, WISH_CENTS } from '../support/stack-client.ts';
 
@@ -26,13 +27,8 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => stack.close(), 120_000);
 
-const control = async (path: string, input: object): Promise<void> => {
-  const answer = await fetch(`${stack.info.stripe}/_double${path}`, {
-    method: 'POST',
-    body: JSON.stringify(input),
-  });
-  expect(answer.ok, path).toBe(true);
-};
+const control = (path: string, input: object): Promise<unknown> =>
+  askDouble(stack.info.stripe, 'POST', path, input);
 
 /** `npm run reconcile`, as compiled, with nothing configured but the stack's folder. */
 async function reconcile(): Promise<{ readonly code: number; readonly said: string }> {
