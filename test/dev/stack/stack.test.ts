@@ -85,6 +85,12 @@ describe('a running stack', () => {
     expect(after.api).not.toBe(before.api);
     expect(Object.values(after).every(isRunning)).toBe(true);
   });
+
+  it('that is stopped while one of its pieces is down → that piece is not started any more', async () => {
+    const { restart } = await stack.halt('stripe');
+    await stack.close();
+    await expect(restart()).rejects.toThrow('stopped');
+  });
 });
 
 describe('a stack whose supervisor is killed', () => {
