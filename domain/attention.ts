@@ -10,8 +10,8 @@ const WEIGHTS: Readonly<Record<AttentionCode, number>> = {
   REFUND_FAILED: 1,
   DISPUTED: 1,
   EVENT_UNREADABLE: 2,
-  PAYMENT_MISMATCH: 2,
-  REFUNDED_ELSEWHERE: 3,
+  PAYMENT_MISMATCH: 3,
+  REFUNDED_ELSEWHERE: 4,
 };
 
 /** The newer of two that weigh the same. */

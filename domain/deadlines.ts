@@ -1,7 +1,7 @@
 // The deadlines of an order, computed from the shop's policy and hours it was placed under.
 import { isOpenAt, nextOpening } from './opening-hours.ts';
 import type { PlacedOrder } from './placed-order.ts';
-import { after, earlier, type Instant, instant, later, longer, minutes, until } from './time.ts';
+import { after, earlier, type Instant, instant, later, longer, minutes } from './time.ts';
 
 /** Stripe's minimum is 30 minutes and its boundary is unreliable. */
 const SESSION_MINIMUM = minutes(31);
@@ -22,20 +22,24 @@ export interface DecisionTimes {
 
 /** Counted from the next opening when the shop is closed at `alertedAt`; never later than the pickup. */
 export function decisionTimes(placed: PlacedOrder, alertedAt: Instant): DecisionTimes {
-  const start = isOpenAt(placed.hours, alertedAt)
-    ? alertedAt
-    : (nextOpening(placed.hours, alertedAt) ?? alertedAt);
+  const start = openFrom(placed, alertedAt);
   const full = after(start, placed.policy.decisionWindow);
   const bounded = placed.pickupAt === null ? full : earlier(full, placed.pickupAt);
   const deadline = later(bounded, alertedAt);
-  const from = earlier(start, deadline);
-  return { remindAt: instant(from + Math.floor((deadline - from) / 2)), deadline };
+  return { remindAt: halfway(earlier(start, deadline), deadline), deadline };
 }
 
 /** For an order already alerted whose workflow was lost: its deadline stands, half of what is left goes to the reminder. */
-export function decisionTimesLeft(deadline: Instant, at: Instant): DecisionTimes {
-  return { remindAt: earlier(deadline, instant(at + Math.floor(until(at, deadline) / 2))), deadline };
+export function decisionTimesLeft(placed: PlacedOrder, deadline: Instant, at: Instant): DecisionTimes {
+  return { remindAt: halfway(earlier(openFrom(placed, at), deadline), deadline), deadline };
 }
+
+/** When the shop, if it is closed at `at`, opens next. */
+function openFrom({ hours }: PlacedOrder, at: Instant): Instant {
+  return isOpenAt(hours, at) ? at : (nextOpening(hours, at) ?? at);
+}
+
+const halfway = (from: Instant, to: Instant): Instant => instant(from + Math.floor((to - from) / 2));
 
 export function pickupGraceEnd(placed: PlacedOrder, readyAt: Instant): Instant {
   return after(later(readyAt, placed.pickupAt ?? readyAt), placed.policy.pickupGrace);

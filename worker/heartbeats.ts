@@ -1,4 +1,5 @@
-// Every activity tells Temporal that it is alive, so that a killed worker is noticed long before its calls time out.
+// Every activity tells Temporal that it is alive, so that a killed worker is noticed long before its calls time out;
+// and lets go of the worker when that shuts down: what it had begun is looked up by the next attempt.
 import type { Context } from '@temporalio/activity';
 import type { ActivityInterceptors } from '@temporalio/worker';
 import { seconds } from '../domain/time.ts';
@@ -12,7 +13,7 @@ export const heartbeats = (context: Context): ActivityInterceptors => ({
       if (context.info.isLocal) return next(input);
       const timer = setInterval(() => context.heartbeat(), INTERVAL);
       try {
-        return await next(input);
+        return await Promise.race([next(input), context.cancelled]);
       } finally {
         clearInterval(timer);
       }

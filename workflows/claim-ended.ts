@@ -51,9 +51,12 @@ async function untilClaimed(orderId: OrderId, facts: unknown[]): Promise<StoredO
  */
 function claim(orderId: OrderId, facts: unknown[]): Promise<Claim> {
   return CancellationScope.nonCancellable(async () => {
-    const stored = await loadOrder(orderId);
-    if (patched('yields-to-the-order') && (await handOver(orderWorkflowId(orderId), facts)))
-      return 'HANDED_OVER';
+    let stored = await loadOrder(orderId);
+    if (patched('yields-to-the-order')) {
+      if (await handOver(orderWorkflowId(orderId), facts)) return 'HANDED_OVER';
+      // What it wrote before it ended, while it was being looked for.
+      if (stored !== null && !isOpen(stored.state.status)) stored = await loadOrder(orderId);
+    }
     if (stored === null) return 'MISSING';
     return isOpen(stored.state.status) ? 'OPEN' : stored;
   });

@@ -41,7 +41,7 @@ function needsAction(order: OrderRun): boolean {
 /** The payment window binds only while the page is open: an async payment, or one to be looked at, has no deadline. */
 function nextLook(order: OrderRun) {
   const { state, placed } = order;
-  const open = state.paymentStatus === 'AWAITING' && state.attention !== 'PAYMENT_MISMATCH';
+  const open = state.paymentStatus === 'AWAITING' && order.mismatch === null;
   return open ? paymentDeadline(placed, state.placedAt) : after(now(), LOOK_UP_EVERY);
 }
 

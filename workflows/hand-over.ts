@@ -16,7 +16,7 @@ export async function handOver(workflowId: string, facts: unknown[]): Promise<bo
     }
     return true;
   } catch {
-    // Temporal refuses a signal only where nobody is left to take it.
+    // Temporal refuses a signal where nobody is left to take it, and after ten thousand of them.
     return false;
   }
 }

@@ -22,6 +22,8 @@ export async function openPaymentPage(order: OrderRun): Promise<void> {
     if (opened.kind === 'opened') return noteOpened(order, opened.session);
     await pauseForOperator(order);
   }
+  // The page that was refused came too late for an order that had been lost: nobody has to look at that.
+  if (order.isResumed) noteTaken(order);
   if (order.withdrawal === null) happen(order, { type: 'PAYMENT_ABANDONED', by: SYSTEM, why: 'NO_SESSION' });
 }
 

@@ -2,6 +2,7 @@
 // It never writes an order: it tells orders what they missed, and reports what it cannot explain.
 import {
   continueAsNew,
+  isCancellation,
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
@@ -21,12 +22,8 @@ import {
 import { attentionAttribute } from '../domain/search-attributes.ts';
 import { earlier } from '../domain/time.ts';
 import { now } from './order-run.ts';
-import {
-  lastReconciliation,
-  purgeOrphans,
-  reconcilePage,
-  recordReconciliation,
-} from './reconciliation-effects.ts';
+import { lastReconciliation, purgeOrphans, recordReconciliation } from './reconciliation-effects.ts';
+import { lookPatiently } from './reconciliation-looking.ts';
 import {
   type ReconciliationRequest,
   type ReconciliationRun,
@@ -69,7 +66,8 @@ async function begin({ since }: ReconciliationRequest): Promise<ReconciliationRu
 }
 
 async function goThrough(run: ReconciliationRun, step: StepName): Promise<ReconciliationRun> {
-  const page = await reconcilePage({ step, since: run.report.since, cursor: run.cursor });
+  const request = { step, since: run.report.since, cursor: run.cursor };
+  const page = await lookPatiently(({ reconcilePage }) => reconcilePage(request));
   return {
     step: page.nextCursor === null ? (STEPS[STEPS.indexOf(step) + 1] ?? null) : step,
     cursor: page.nextCursor,
@@ -92,12 +90,22 @@ async function clear(run: ReconciliationRun): Promise<ReconciliationRun> {
 }
 
 async function finish(found: Report): Promise<Report> {
-  const report = { ...found, purged: await purgeOrphans() };
+  const report = { ...found, purged: await purged() };
   upsertSearchAttributes([attentionAttribute(report.unexplained.count > 0)]);
   setCurrentDetails(detailsOf(report));
   const runId = workflowInfo().firstExecutionRunId;
   await recordReconciliation({ runId, mark: markOf(report), finishedAt: now(), report });
   return report;
+}
+
+/** Whatever becomes of tidying up, the report is recorded. */
+async function purged(): Promise<number> {
+  try {
+    return await purgeOrphans();
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    return 0;
+  }
 }
 
 function detailsOf({ seen, told, repaired, unexplained }: Report): string {

@@ -42,13 +42,18 @@ async function flush(order: OrderRun): Promise<void> {
     callOperator(order);
   });
   order.recorded = state;
-  if (refused) upsertSearchAttributes([attentionAttribute(state.attention !== null)]);
+  if (refused) dismissOperator(order);
 }
 
 /** The row cannot tell of it, so Temporal does. */
 function callOperator(order: OrderRun): void {
   upsertSearchAttributes([attentionAttribute(true)]);
   setCurrentDetails(`⚠ ${WRITE_REFUSED_WORDS} ${describe(order)}`);
+}
+
+function dismissOperator(order: OrderRun): void {
+  upsertSearchAttributes([attentionAttribute(order.recorded.attention !== null)]);
+  setCurrentDetails(describe(order));
 }
 
 /** What was written before the present task stands: that task is part of the history. */

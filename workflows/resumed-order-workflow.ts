@@ -75,6 +75,6 @@ async function goOn(order: OrderRun): Promise<messages.Standing> {
 }
 
 /** An order alerted before its workflow was lost keeps its deadline. */
-function timesLeft({ state: { decisionDeadline } }: OrderRun) {
-  return decisionDeadline === null ? undefined : decisionTimesLeft(decisionDeadline, now());
+function timesLeft({ placed, state: { decisionDeadline } }: OrderRun) {
+  return decisionDeadline === null ? undefined : decisionTimesLeft(placed, decisionDeadline, now());
 }

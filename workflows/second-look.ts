@@ -2,7 +2,7 @@
 import { sleep } from '@temporalio/workflow';
 import type { Examined } from '../activities/reconciliation/examine.ts';
 import { addTo, type Report, type Suspect } from '../domain/reconciliation/report.ts';
-import { examineSuspects } from './reconciliation-effects.ts';
+import { lookPatiently } from './reconciliation-looking.ts';
 import { SECOND_LOOK_PAUSES } from './timeouts.ts';
 
 /** Orders in one activity: each is some four calls to Stripe. */
@@ -40,7 +40,8 @@ const reopened = ({ suspect }: Examined): Suspect => ({ ...suspect, isTold: fals
 async function examineAll(suspects: readonly Suspect[]): Promise<readonly Examined[]> {
   const examined: Examined[] = [];
   for (let start = 0; start < suspects.length; start += AT_ONCE) {
-    examined.push(...(await examineSuspects(suspects.slice(start, start + AT_ONCE))));
+    const portion = suspects.slice(start, start + AT_ONCE);
+    examined.push(...(await lookPatiently(({ examineSuspects }) => examineSuspects(portion))));
   }
   return examined;
 }

@@ -5,7 +5,18 @@ import { isOpen, ORDER_STATUSES } from '../../domain/order-status.ts';
 import { CARDS } from '../support/hosted-page.ts';
 import type { Cast } from './cast.ts';
 import { type Order, pay, tryCard } from './patient.ts';
-import { dispute, handOver, has, isPaid, paidOrder, SHOP, sessionOf, WISH, winDispute } from './steps.ts';
+import {
+  dispute,
+  handOver,
+  has,
+  isPaid,
+  orderOfKey,
+  paidOrder,
+  SHOP,
+  sessionOf,
+  WISH,
+  winDispute,
+} from './steps.ts';
 
 export interface Life {
   readonly name: string;
@@ -121,16 +132,17 @@ export const LIVES: readonly Life[] = [
     name: 'paid, no answer from the shop',
     share: 2,
     live: async (cast, key) => {
-      const { orderId, url } = await cast.customer.checkout(HASTY_WISH, key);
-      await pay(url, CARDS.ok);
-      return orderId;
+      const page = await cast.customer.checkoutInTime(HASTY_WISH, key);
+      if (page !== null) await pay(page.url, CARDS.ok);
+      return page?.orderId ?? orderOfKey(key);
     },
     isRight: ended,
   },
   {
     name: 'never paid',
     share: 1,
-    live: async (cast, key) => (await cast.customer.checkout(HASTY_WISH, key)).orderId,
+    live: async (cast, key) =>
+      (await cast.customer.checkoutInTime(HASTY_WISH, key))?.orderId ?? orderOfKey(key),
     isRight: ended,
   },
 ];

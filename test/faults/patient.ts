@@ -11,6 +11,8 @@ export type Checkout = z.infer<typeof Checkout>;
 export interface Person {
   /** Places an order to be paid online. */
   checkout(wish: object, key: string): Promise<Checkout>;
+  /** As above. @returns null when the time to pay was over before anybody answered. */
+  checkoutInTime(wish: object, key: string): Promise<Checkout | null>;
   /** Places an order paid at the counter. */
   place(wish: object, key: string): Promise<Order>;
   order(orderId: string): Promise<Order>;
@@ -30,8 +32,8 @@ export interface Told {
   readonly broken: string[];
 }
 
-/** Milliseconds: longer than any recovery, and than Stripe's third attempt to tell us something. */
-const PATIENCE = 240_000;
+/** Milliseconds: an order may meet a fresh death at each of its attempts, which come ever more slowly, up to a minute apart. */
+const PATIENCE = 900_000;
 const ONE_ATTEMPT = 20_000;
 const PAUSE = 300;
 const LOOK_EVERY = 700;
@@ -39,15 +41,20 @@ const LOOK_EVERY = 700;
 export function openPerson(base: string, token: string, told: Told): Person {
   const ask = asking(base, token, told);
   const acknowledge = (orderId: string): void => void told.acknowledged.add(orderId);
+  const opened = (answer: Answered): Checkout => {
+    const page = Checkout.parse(accepted(answer));
+    acknowledge(page.orderId);
+    return page;
+  };
   const order = async (orderId: string): Promise<Order> =>
     Order.parse(accepted(await ask('GET', `/api/orders/${orderId}`)));
   return {
     order,
     timeline: async (orderId) => accepted(await ask('GET', `/api/orders/${orderId}/timeline`)),
-    async checkout(wish, key) {
-      const page = Checkout.parse(accepted(await ask('POST', '/api/checkout', { body: wish, key })));
-      acknowledge(page.orderId);
-      return page;
+    checkout: async (wish, key) => opened(await ask('POST', '/api/checkout', { body: wish, key })),
+    async checkoutInTime(wish, key) {
+      const answer = await ask('POST', '/api/checkout', { body: wish, key });
+      return answer.text.includes('CHECKOUT_CLOSED') ? null : opened(answer);
     },
     async place(wish, key) {
       const body = { ...wish, paymentMethod: 'ON_PICKUP' };

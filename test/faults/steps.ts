@@ -1,5 +1,8 @@
 // What people do with an order, step by step; every step is patient, and harmless to repeat.
 import { z } from 'zod';
+import { orderIdFor } from '../../api/orders/order-identity.ts';
+import { CUSTOMER } from '../../dev/tokens/personas.ts';
+import { type OrderId, parseUserId } from '../../domain/ids.ts';
 import { CARDS } from '../support/hosted-page.ts';
 import type { Cast } from './cast.ts';
 import { type Checkout, type Order, pay } from './patient.ts';
@@ -13,6 +16,13 @@ export const WISH = {
     { productId: 'caille', quantity: 2, unit: 'piece' },
   ],
 };
+
+/** An order's key names it before it exists. */
+export function orderOfKey(key: string): OrderId {
+  const customerId = parseUserId(CUSTOMER.sub);
+  if (customerId === null) throw new Error('the customer has a user id');
+  return orderIdFor(customerId, key);
+}
 
 export interface End {
   readonly status: string;

@@ -1,10 +1,7 @@
 // For each effect, the life of an order that comes to it: what leads there, what makes it happen, what follows.
 
-import { orderIdFor } from '../../api/orders/order-identity.ts';
 import type { Effect } from '../../dev/failpoints/failpoint.ts';
-import { CUSTOMER } from '../../dev/tokens/personas.ts';
 import { aftercareWorkflowId, orderWorkflowId } from '../../domain/identity.ts';
-import { parseUserId } from '../../domain/ids.ts';
 import { CARDS } from '../support/hosted-page.ts';
 import type { Cast } from './cast.ts';
 import { pay } from './patient.ts';
@@ -14,6 +11,7 @@ import {
   handOver,
   has,
   isPaid,
+  orderOfKey,
   paidOrder,
   SHOP,
   sessionOf,
@@ -99,9 +97,7 @@ const STEPS: Readonly<Record<Effect, (cast: Walker) => Steps>> = {
 
 /** @param key the order's `Idempotency-Key`, which names it before it exists. */
 export function walkTo(effect: Effect, cast: Cast, key: string): Walk {
-  const customerId = parseUserId(CUSTOMER.sub);
-  if (customerId === null) throw new Error('the customer has a user id');
-  const orderId = orderIdFor(customerId, key);
+  const orderId = orderOfKey(key);
   const workflowId = effect === 'loadOrder' ? aftercareWorkflowId(orderId) : orderWorkflowId(orderId);
   return { orderId, workflowId, ...STEPS[effect]({ ...cast, key, orderId }) };
 }

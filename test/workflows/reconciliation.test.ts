@@ -1,6 +1,6 @@
 // A run of the reconciliation: every page of every list, a second look, a report; whatever fails on the way.
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MOST_NAMED, OVERLAP, STEPS, suspectOf } from '../../domain/reconciliation/report.ts';
 import { days, instant, minutes } from '../../domain/time.ts';
 import { reconciliationRunQuery } from '../../workflows/reconciliation-messages.ts';
@@ -127,7 +127,41 @@ describe('the second look', () => {
   }, 60_000);
 });
 
+describe('tidying up', () => {
+  it('that fails → the report is recorded all the same', async () => {
+    bench.activities.isPurging = false;
+    const report = await run();
+    expect(report.purged).toBe(0);
+    expect(bench.activities.recorded).toMatchObject([{ mark: report.startedAt, report }]);
+  });
+});
+
 describe('an operator', () => {
+  it.each(['in the lists', 'in the second look'])(
+    'sees a key that is refused %s; mended, the run goes on by itself',
+    async (where) => {
+      const [healed] = suspects(1);
+      if (healed === undefined) throw new Error('one was made');
+      bench.activities.last = { mark: instant(Date.now()), open: [healed] };
+      bench.activities.looksNeeded.set(healed.orderId, 1);
+      bench.activities.isKeyRefused = where === 'in the lists';
+      if (where === 'in the second look') bench.activities.refuseAfter = 'CHANGED_ORDERS';
+      await bench.worker.runUntil(async () => {
+        const handle = await bench.start();
+        const needsAttention = async () => (await handle.describe()).searchAttributes.NeedsAttention;
+        await vi.waitFor(async () => expect(await needsAttention()).toEqual([true]), { timeout: 20_000 });
+        expect(JSON.stringify(await handle.query('__temporal_workflow_metadata'))).toContain(
+          'corrigez STRIPE_SECRET_KEY',
+        );
+        bench.activities.isKeyRefused = false;
+        const report = await handle.result();
+        expect(report).toMatchObject({ examined: 1, repaired: { count: 1 }, unexplained: { count: 0 } });
+        expect(await needsAttention()).toEqual([false]);
+      });
+    },
+    60_000,
+  );
+
   it('who looks at a run sees how far it is, and at its end whether something needs attention', async () => {
     const [never] = suspects(1);
     if (never === undefined) throw new Error('one was made');
