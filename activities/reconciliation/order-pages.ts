@@ -21,7 +21,10 @@ export const changedOrdersPage: PageOf = async (ports, { since, cursor }) =>
 
 async function isPaymentSuspect({ payments }: ReconciliationPorts, row: OrderEntry): Promise<boolean> {
   if (row.paymentIntentId === null) return false;
-  const payment = definite(await payments.lookUpPayment(row.paymentIntentId));
+  const answer = await payments.lookUpPayment(row.paymentIntentId);
+  // The second look asks again, and says so.
+  if (answer.kind === 'unreadable') return true;
+  const payment = definite(answer);
   return payment.kind === 'refused' || suspectPayment(payment.value, row);
 }
 

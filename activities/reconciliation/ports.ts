@@ -11,6 +11,7 @@ import type { ReconciliationReports } from '../../domain/ports/reconciliation-re
 import type { StripeBooks } from '../../domain/ports/stripe-books.ts';
 import type { StripeEventLog } from '../../domain/ports/stripe-webhooks.ts';
 import type { Instant } from '../../domain/time.ts';
+import { definite } from '../stripe-answer.ts';
 
 export interface ReconciliationPorts {
   readonly books: StripeBooks;
@@ -26,7 +27,10 @@ export interface ReconciliationPorts {
   readonly log: Log;
 }
 
-/** Facts go the way of the webhook's. */
+/**
+ * Facts go the way of the webhook's. Where Stripe does not answer, or refuses the key, this is thrown: an owner that is
+ * unknown then is one that cannot be read.
+ */
 export function forwardPorts({
   eventLog,
   payments,
@@ -34,7 +38,11 @@ export function forwardPorts({
   log,
   orderBooks,
 }: ReconciliationPorts): ForwardPorts {
+  const lookUpPayment: ForwardPorts['payments']['lookUpPayment'] = async (paymentIntentId) => {
+    const answer = await payments.lookUpPayment(paymentIntentId);
+    return answer.kind === 'unreadable' ? answer : definite(answer);
+  };
   const byPaymentIntent = async (paymentIntentId: string) =>
     (await orderBooks.byPayments([paymentIntentId]))[0]?.orderId ?? null;
-  return { eventLog, payments, facts, log, orders: { byPaymentIntent } };
+  return { eventLog, payments: { lookUpPayment }, facts, log, orders: { byPaymentIntent } };
 }

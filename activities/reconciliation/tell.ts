@@ -2,22 +2,26 @@
 import { forwardFact } from '../../domain/forward-fact.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { ReportedFact } from '../../domain/ports/stripe-webhooks.ts';
-import { unknownOutcome } from '../stripe-answer.ts';
 import { forwardPorts, type ReconciliationPorts } from './ports.ts';
 
-/** @returns the order of each fact that had not been told before. */
-export async function tellAll(
-  ports: ReconciliationPorts,
-  facts: readonly ReportedFact[],
-): Promise<readonly OrderId[]> {
+export interface Told {
+  /** The order of each fact that had not been told before. */
+  readonly orderIds: readonly OrderId[];
+  /** Facts that were not told: their payment, and with it their order, could not be read. */
+  readonly ownerless: readonly ReportedFact[];
+}
+
+/** @throws ApplicationFailure `STRIPE_UNKNOWN`, `STRIPE_KEY_REFUSED`: what was told by then is not told again. */
+export async function tellAll(ports: ReconciliationPorts, facts: readonly ReportedFact[]): Promise<Told> {
   const way = forwardPorts(ports);
-  const told: OrderId[] = [];
+  const orderIds: OrderId[] = [];
+  const ownerless: ReportedFact[] = [];
   for (const fact of facts) {
     const forwarded = await forwardFact(way, fact);
-    if (forwarded.kind === 'owner_unknown') throw unknownOutcome(forwarded.message);
+    if (forwarded.kind === 'owner_unknown') ownerless.push(fact);
     if (forwarded.kind !== 'told') continue;
     await forwarded.noted;
-    told.push(forwarded.orderId);
+    orderIds.push(forwarded.orderId);
   }
-  return told;
+  return { orderIds, ownerless };
 }

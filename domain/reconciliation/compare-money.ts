@@ -3,7 +3,7 @@ import { owesRefund } from '../advance.ts';
 import type { PaymentStatus } from '../order-status.ts';
 import { refundTally } from '../refund-tally.ts';
 import type { Finding, FindingCode } from './findings.ts';
-import { isAttended, type OrderEntry } from './order-entry.ts';
+import { isAttended, type OrderEntry, UNPAID } from './order-entry.ts';
 import {
   finding,
   type KnownOrder,
@@ -17,7 +17,9 @@ const NOTHING: readonly Finding[] = [];
 
 /** Money taken for the order beside its own payment. */
 export function strangePayments(look: KnownOrder): readonly Finding[] {
-  const { row, payments } = look;
+  const { row, payments, unreadable } = look;
+  // Which payment is its own is then not known.
+  if (row.paymentIntentId === null && unreadable.includes(row.sessionId ?? '')) return NOTHING;
   const own = row.paymentIntentId ?? ownSession(look)?.paymentIntentId ?? null;
   const strange = payments.filter((one) => one.paymentIntentId !== own && keptCents(one) > 0);
   if (strange.length === 0) return NOTHING;
@@ -29,14 +31,13 @@ export function strangePayments(look: KnownOrder): readonly Finding[] {
 export function ownMoney(look: KnownOrder): readonly Finding[] {
   const { row } = look;
   if (row.paymentIntentId === null || UNPAID.includes(row.paymentStatus)) return NOTHING;
+  if (look.unreadable.includes(row.paymentIntentId)) return NOTHING;
   const ids = [row.paymentIntentId];
   const own = ownPayment(look);
   if (own === undefined || own.capturedCents === 0) return [finding(look, 'PAYMENT_MISSING', { ids })];
   const code = oddity(look, own);
   return code === null ? NOTHING : [finding(look, code, { ids, facts: sums(own, row) })];
 }
-
-const UNPAID: readonly PaymentStatus[] = ['AWAITING', 'PROCESSING', 'ABANDONED'];
 
 function oddity(look: KnownOrder, own: PaymentLook): FindingCode | null {
   const { row } = look;

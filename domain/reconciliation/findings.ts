@@ -5,7 +5,7 @@ export const FINDING_WORDS = {
   NO_ORDER: 'Stripe holds money or an open payment page for an order that does not exist here',
   PAYMENT_UNKNOWN: 'the customer has paid, or promised to, and the order does not know',
   PAGE_CLOSED: 'the payment page has ended, and the order still waits for its payment',
-  PAGE_OPEN: 'the order has ended, and its payment page is still open',
+  PAGE_OPEN: 'a payment page is open that is not, or no longer, the one of an open order',
   PAYMENT_MISSING: 'the order counts as paid, and Stripe knows no such payment',
   AMOUNT_DIFFERS: 'the amount or currency taken is not the one of the order',
   SECOND_PAYMENT: 'the customer has paid more than once for the same order',
@@ -14,7 +14,7 @@ export const FINDING_WORDS = {
   DISPUTE_UNKNOWN: 'the payment is or was disputed, and the order does not know',
   WORKFLOW_GONE: 'the order is open, and its workflow does not run',
   WORKFLOW_DIFFERS: 'workflow and database disagree about the order',
-  UNREADABLE: 'an object of Stripe’s could not be read',
+  UNREADABLE: 'an object or list of Stripe’s could not be read',
 } as const;
 
 export type FindingCode = keyof typeof FINDING_WORDS;
@@ -32,5 +32,11 @@ export interface Finding {
 /** One line for logs and reports. */
 export function findingLine({ code, orderId, stripeIds, facts }: Finding): string {
   const about = [...(orderId === null ? [] : [`order ${orderId}`]), ...stripeIds].join(', ');
-  return `${code}: ${FINDING_WORDS[code]} (${about}${facts === '' ? '' : `; ${facts}`})`;
+  const details = [about, facts].filter((part) => part !== '').join('; ');
+  return `${code}: ${FINDING_WORDS[code]} (${details})`;
+}
+
+/** What cannot be traced to an order. */
+export function unreadableFinding(stripeIds: readonly string[], facts = ''): Finding {
+  return { code: 'UNREADABLE', orderId: null, stripeIds, facts };
 }

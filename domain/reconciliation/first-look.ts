@@ -6,9 +6,7 @@ import type { DisputeFacts, RefundFacts, SessionFacts } from '../payment-facts.t
 import type { PaymentFacts } from '../ports/payments.ts';
 import type { ChargeFacts } from '../ports/stripe-books.ts';
 import { isFailed } from '../refund-tally.ts';
-import { type Attendance, isAttended, type OrderEntry } from './order-entry.ts';
-
-const UNPAID: readonly PaymentStatus[] = ['AWAITING', 'PROCESSING', 'ABANDONED'];
+import { type Attendance, isAttended, type OrderEntry, UNPAID } from './order-entry.ts';
 
 /** @param row null when no order has the id in the session's metadata. */
 export function suspectSession(session: SessionFacts, row: OrderEntry | null): boolean {
@@ -61,9 +59,12 @@ const OUTDATED_BY: Readonly<Record<'failed' | 'succeeded' | 'pending', readonly 
 
 /** @param row null when the payment is no order's of ours. */
 export function suspectDispute(dispute: DisputeFacts, row: OrderEntry | null): boolean {
-  if (row === null) return false;
-  return row.dispute === null || (dispute.won !== null && !row.dispute.isOver);
+  return row !== null && isDisputeNews(dispute, row);
 }
+
+/** That it is disputed, or that this is over, is not what the order knows. */
+export const isDisputeNews = ({ won }: DisputeFacts, { dispute }: OrderEntry): boolean =>
+  dispute === null || (won !== null && !dispute.isOver);
 
 /** An order that is open, owes money or has changed: does anybody work on it, and does its workflow say the same? */
 export function suspectRow(row: OrderEntry, attendance: Attendance): boolean {

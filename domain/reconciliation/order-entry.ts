@@ -6,6 +6,9 @@ import type { DisputeProgress, RefundProgress } from '../order-state.ts';
 import type { OrderStatus, PaymentMethod, PaymentStatus } from '../order-status.ts';
 import { after, type Instant, minutes } from '../time.ts';
 
+/** Payment statuses of an order that does not know of any money. */
+export const UNPAID: readonly PaymentStatus[] = ['AWAITING', 'PROCESSING', 'ABANDONED'];
+
 export interface OrderEntry {
   readonly orderId: OrderId;
   readonly paymentMethod: PaymentMethod;

@@ -20,6 +20,8 @@ export interface OrderLook {
   /** The row's own, and others that name the order. */
   readonly sessions: readonly SessionFacts[];
   readonly payments: readonly PaymentLook[];
+  /** Ids of sessions and payments whose answers made no sense: nothing is known of these, nor said. */
+  readonly unreadable: readonly string[];
   readonly attendance: Attendance;
   readonly now: Instant;
 }

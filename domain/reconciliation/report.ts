@@ -86,9 +86,13 @@ export function sinceOf(lastMark: Instant | null, now: Instant): Instant {
   return lastMark === null ? instant(now - FIRST_RUN) : instant(lastMark - OVERLAP);
 }
 
-/** Where the next run takes up. It does not move as long as more is unexplained than could be named. */
-export function markOf({ since, startedAt, unexplained }: Report): Instant {
-  return unexplained.count > unexplained.named.length ? after(since, OVERLAP) : startedAt;
+/**
+ * Where the next run takes up. It does not move as long as more is unexplained than could be named, or something could
+ * not be read and is no known order's: going through it again is the only way not to forget it.
+ */
+export function markOf({ since, startedAt, unexplained: { count, named } }: Report): Instant {
+  const isForgotten = ({ code, orderId }: Finding) => code === 'UNREADABLE' && orderId === null;
+  return count > named.length || named.some(isForgotten) ? after(since, OVERLAP) : startedAt;
 }
 
 /** Whatever gave rise to it: one more look is enough for an order. */

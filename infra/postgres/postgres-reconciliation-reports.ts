@@ -2,14 +2,22 @@
 import { z } from 'zod';
 import { parseOrderId } from '../../domain/ids.ts';
 import type { ReconciliationReports } from '../../domain/ports/reconciliation-reports.ts';
+import { addSuspects } from '../../domain/reconciliation/report.ts';
 import { isoTime } from '../../domain/time.ts';
 import type { OrdersDatabase, Statement } from './database.ts';
 import { parsed, parseRow, time } from './row-columns.ts';
 
+/** The newest report, and with it those that it could not know of: they were recorded while it was under way. */
 const LAST: Statement = {
   name: 'last_reconciliation',
-  text: `SELECT json_build_object('mark', "mark", 'open', "report" -> 'open') AS row
-FROM "Reconciliation" ORDER BY "finishedAt" DESC LIMIT 1`,
+  text: `WITH latest AS (
+  SELECT "mark", "report" -> 'open' AS open FROM "Reconciliation"
+  WHERE "finishedAt" >= (SELECT "startedAt" FROM "Reconciliation" ORDER BY "finishedAt" DESC LIMIT 1)
+)
+SELECT json_build_object('mark', min("mark"), 'open', (
+  SELECT coalesce(jsonb_agg(suspect), '[]') FROM latest, jsonb_array_elements(latest.open) AS suspect
+)) AS row
+FROM latest HAVING count(*) > 0`,
 };
 
 /** $1 run, $2 since, $3 started, $4 finished, $5 mark, $6 report (JSON). */
@@ -32,7 +40,9 @@ export function openReconciliationReports(database: OrdersDatabase): Reconciliat
   return {
     last: async () => {
       const [row] = await database.rows(LAST, []);
-      return row === undefined ? null : parseRow(lastRow, 'Reconciliation', row);
+      if (row === undefined) return null;
+      const { mark, open } = parseRow(lastRow, 'Reconciliation', row);
+      return { mark, open: addSuspects([], open) };
     },
     record: async ({ runId, mark, finishedAt, report }) => {
       const times = [report.since, report.startedAt, finishedAt, mark].map(isoTime);

@@ -1,6 +1,7 @@
 // The reconciliation's activities for tests of its workflow: lists of a given number of pages, suspects that heal or do not.
+import { ApplicationFailure } from '@temporalio/common';
 import type { ReconciliationActivities } from '../../activities/reconciliation/activities.ts';
-import type { PageRequest } from '../../activities/reconciliation/page-of.ts';
+import type { PageRequest, PageResult } from '../../activities/reconciliation/page-of.ts';
 import type { FinishedRun, LastRun } from '../../domain/ports/reconciliation-reports.ts';
 import type { Finding } from '../../domain/reconciliation/findings.ts';
 import type { StepName, Suspect } from '../../domain/reconciliation/report.ts';
@@ -18,6 +19,12 @@ export interface FakeReconciliation extends ReconciliationActivities {
   last: LastRun | null;
   /** Fails the next pages, as a worker that dies does. */
   failures: number;
+  /** Whether Stripe refuses the key just now. */
+  isKeyRefused: boolean;
+  /** Once this step is gone through, Stripe refuses the key. */
+  refuseAfter: StepName | null;
+  /** Whether tidying up works. */
+  isPurging: boolean;
 }
 
 export function fakeReconciliation(): FakeReconciliation {
@@ -31,19 +38,22 @@ export function fakeReconciliation(): FakeReconciliation {
     recorded: [],
     last: null,
     failures: 0,
+    isKeyRefused: false,
+    refuseAfter: null,
+    isPurging: true,
     lastReconciliation: async () => fake.last,
     async reconcilePage(request) {
       fake.asked.push(request);
+      if (fake.isKeyRefused) throw keyRefused();
       if (fake.failures > 0) {
         fake.failures -= 1;
         throw new Error('the worker died');
       }
-      const number = Number(request.cursor ?? 0);
-      const isLast = number + 1 >= (fake.pages[request.step] ?? 1);
-      const suspects = fake.suspects.get(`${request.step} ${number}`) ?? [];
-      return { seen: 100, told: 0, suspects, unreadable: [], nextCursor: isLast ? null : String(number + 1) };
+      if (request.step === fake.refuseAfter) fake.isKeyRefused = true;
+      return pageOf(fake, request);
     },
     async examineSuspects(suspects) {
+      if (fake.isKeyRefused) throw keyRefused();
       fake.looks.push(suspects.map(({ orderId }) => orderId));
       return suspects.map((suspect) => {
         const looks = (seen.get(suspect.orderId) ?? 0) + 1;
@@ -53,11 +63,28 @@ export function fakeReconciliation(): FakeReconciliation {
         return { suspect: { ...suspect, isTold: true }, findings, told: looks === 1 ? 1 : 0 };
       });
     },
-    purgeOrphans: async () => 3,
+    async purgeOrphans() {
+      if (!fake.isPurging) throw new Error('the table is locked');
+      return 3;
+    },
     recordReconciliation: async (run) => void fake.recorded.push(run),
   };
   return fake;
 }
+
+function pageOf({ pages, suspects }: FakeReconciliation, { step, cursor }: PageRequest): PageResult {
+  const number = Number(cursor ?? 0);
+  const isLast = number + 1 >= (pages[step] ?? 1);
+  return {
+    seen: 100,
+    told: 0,
+    suspects: suspects.get(`${step} ${number}`) ?? [],
+    unreadable: [],
+    nextCursor: isLast ? null : String(number + 1),
+  };
+}
+
+const keyRefused = () => ApplicationFailure.create({ type: 'STRIPE_KEY_REFUSED', message: 'No such key' });
 
 const findingOf = ({ orderId }: Suspect): Finding => ({
   code: 'PAGE_OPEN',

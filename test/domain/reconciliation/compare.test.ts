@@ -125,6 +125,23 @@ const DISAGREE: Readonly<
       attendance: ENDED,
     },
   ],
+  'a second page that is open beside the order’s own': [
+    'PAGE_OPEN',
+    [],
+    { sessions: [session(), session({ sessionId: 'cs_other', status: 'open', paid: false })] },
+  ],
+  'a payment that cannot be read': ['UNREADABLE', [], { payments: [], unreadable: ['pi_own'] }],
+  'a page that cannot be read': ['UNREADABLE', [], { sessions: [], unreadable: ['cs_own'] }],
+  'a page that cannot be read, of an order that knows no payment yet': [
+    'UNREADABLE',
+    [],
+    { row: entry(unpaid), sessions: [], unreadable: ['cs_own'] },
+  ],
+  'a page that cannot be read, of an order that does not exist': [
+    'UNREADABLE',
+    [],
+    { row: null, sessions: [], payments: [], unreadable: ['cs_own'] },
+  ],
   'a paid order without its payment': ['PAYMENT_MISSING', [], { payments: [] }],
   'a paid order whose payment took nothing': [
     'PAYMENT_MISSING',
@@ -207,6 +224,17 @@ describe('the second look finds', () => {
     expect(compare(seen).map((finding) => finding.code)).toEqual([code]);
     const facts = compare(seen).flatMap((finding) => missingFacts(seen, finding.code));
     expect(facts.map(({ fact }) => fact.kind)).toEqual(told);
+  });
+
+  it('beside what cannot be read, all that can: a payment the order does not know is told', () => {
+    const seen = look({ row: entry(unpaid), unreadable: ['pi_own'], payments: [] });
+    expect(compare(seen).map(({ code }) => code)).toEqual(['UNREADABLE', 'PAYMENT_UNKNOWN']);
+  });
+
+  it('a second open page and what the own one tells', () => {
+    const sessions = [session(), session({ sessionId: 'cs_other', status: 'open', paid: false })];
+    const found = compare(look({ row: entry(unpaid), sessions })).map(({ code }) => code);
+    expect(found).toEqual(['PAGE_OPEN', 'PAYMENT_UNKNOWN']);
   });
 
   it('and leaves a row that has just changed to the next run, where only its workflow differs', () => {

@@ -74,6 +74,7 @@ export function look(change: Partial<OrderLook> = {}): OrderLook {
     row,
     sessions: [session()],
     payments: [payment()],
+    unreadable: [],
     attendance: { order, isAftercareRunning: false },
     now: NOW,
     ...change,

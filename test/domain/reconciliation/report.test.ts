@@ -1,5 +1,6 @@
 // What a run carries along: bounded, whatever comes, and never skipping a moment.
 import { describe, expect, it } from 'vitest';
+import { unreadableFinding } from '../../../domain/reconciliation/findings.ts';
 import {
   addSuspects,
   addTo,
@@ -32,6 +33,16 @@ describe('a report', () => {
   it('that could not name everything → the next run begins at the same place again', () => {
     const full = { ...emptyReport(SINCE, NOW), unexplained: { count: 3, named: [] } };
     expect(sinceOf(markOf(full), NOW)).toBe(SINCE);
+  });
+
+  it('with something unreadable that is no known order’s → the next run begins at the same place again', () => {
+    const nobodys = unreadableFinding(['ch_1']);
+    const known = { ...nobodys, orderId: ORDER };
+    const markWith = (...named: readonly (typeof nobodys)[]) =>
+      markOf({ ...emptyReport(SINCE, NOW), unexplained: { count: named.length, named } });
+    expect(sinceOf(markWith(known, nobodys), NOW)).toBe(SINCE);
+    // The order is open, and looked at again wherever the run begins.
+    expect(markWith(known)).toBe(NOW);
   });
 
   it('of no run before → thirty days back, as long as Stripe keeps its events', () => {
