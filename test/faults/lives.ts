@@ -3,8 +3,9 @@
 import { DEMO_SHOP } from '../../dev/demo/scenarios.ts';
 import { isOpen, ORDER_STATUSES } from '../../domain/order-status.ts';
 import { CARDS } from '../support/hosted-page.ts';
+import { pay, tryCard } from './at-the-page.ts';
 import type { Cast } from './cast.ts';
-import { type Order, pay, tryCard } from './patient.ts';
+import type { Order } from './patient.ts';
 import {
   dispute,
   handOver,

@@ -1,7 +1,6 @@
 // A client as clients should be: asks again with the same key until there is an answer, and takes a refusal for one.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { payOnPage, submitCard } from '../support/hosted-page.ts';
 
 const Order = z.object({ id: z.string(), status: z.string(), paymentStatus: z.string() });
 export type Order = z.infer<typeof Order>;
@@ -131,23 +130,4 @@ async function waitFor(look: () => Promise<Order>, isSo: (order: Order) => boole
       throw new Error(`order ${order.id} is still ${order.status} / ${order.paymentStatus}`);
     await sleep(LOOK_EVERY);
   }
-}
-
-/**
- * A second click is harmless at Stripe, so a lost answer is no reason not to click.
- * @returns false when the page had closed.
- */
-export function pay(url: string, card: string): Promise<boolean> {
-  return insist('paying', async () => {
-    const { status } = await payOnPage(url, card);
-    if (status !== PAID && status !== CLOSED) throw new Error(`the payment page answered ${status}`);
-    return status === PAID;
-  });
-}
-
-const PAID = 303;
-const CLOSED = 410;
-
-export async function tryCard(url: string, card: string): Promise<void> {
-  await insist('trying a card', () => submitCard(url, card));
 }

@@ -4,8 +4,9 @@ import { orderIdFor } from '../../api/orders/order-identity.ts';
 import { CUSTOMER } from '../../dev/tokens/personas.ts';
 import { type OrderId, parseUserId } from '../../domain/ids.ts';
 import { CARDS } from '../support/hosted-page.ts';
+import { pay } from './at-the-page.ts';
 import type { Cast } from './cast.ts';
-import { type Checkout, type Order, pay } from './patient.ts';
+import type { Checkout, Order } from './patient.ts';
 
 /** Its deadlines outlast every outage of a run, so each order ends as its people want. */
 export const SHOP = 'boucherie-martin';

@@ -3,8 +3,8 @@
 import type { Effect } from '../../dev/failpoints/failpoint.ts';
 import { aftercareWorkflowId, orderWorkflowId } from '../../domain/identity.ts';
 import { CARDS } from '../support/hosted-page.ts';
+import { pay } from './at-the-page.ts';
 import type { Cast } from './cast.ts';
-import { pay } from './patient.ts';
 import {
   dispute,
   type End,
