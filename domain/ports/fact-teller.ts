@@ -17,5 +17,8 @@ export class TemporalAway extends Error {
   override readonly name = 'TemporalAway';
 }
 
-/** gRPC's CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, UNAVAILABLE: asking again later may work. */
-export const AWAY_STATUSES: ReadonlySet<number> = new Set([1, 4, 8, 10, 14]);
+/**
+ * gRPC's CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE: asking again later
+ * may work. Temporal calls it a failed precondition when a worker gave up the task that was to take an update.
+ */
+export const AWAY_STATUSES: ReadonlySet<number> = new Set([1, 4, 8, 9, 10, 14]);
