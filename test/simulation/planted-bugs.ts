@@ -83,13 +83,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     replace: '  } while (isUnfinished(order) && order.state.version === 0);',
   },
   {
-    name: 'a dispute does not stop the refund',
-    file: 'domain/advance.ts',
-    find: "    state.paymentStatus === 'PAID' ||\n    state.paymentStatus === 'REFUND_PENDING' ||",
-    replace:
-      "    state.paymentStatus === 'PAID' ||\n    state.paymentStatus === 'DISPUTED' ||\n    state.paymentStatus === 'REFUND_PENDING' ||",
-  },
-  {
     name: 'a refund does not look whether the payment is disputed',
     file: 'activities/refund-payment.ts',
     find: "if (payment.value.disputed) return { kind: 'disputed' };",
