@@ -22,7 +22,7 @@ export type Forwarded =
   /** Of no order of ours. */
   | { readonly kind: 'foreign' }
   /** Stripe does not say whose payment it is: try again later. */
-  | { readonly kind: 'owner_unknown'; readonly message: string };
+  | { readonly kind: 'owner_unknown' };
 
 /**
  * `noted` never fails, and nobody has to wait for it: who does not, and dies, tells the fact once more, which its
@@ -34,7 +34,11 @@ export async function forwardFact(ports: ForwardPorts, reported: ReportedFact): 
   const owner = await ownerOf(ports, reported);
   if (owner.kind !== 'order') return owner;
   await ports.facts.tellFact(owner.orderId, fact);
-  return { kind: 'told', orderId: owner.orderId, noted: remember(ports, reported, owner.orderId) };
+  return {
+    kind: 'told',
+    orderId: owner.orderId,
+    noted: remember(ports, reported, { effect, orderId: owner.orderId }),
+  };
 }
 
 type Owner =
@@ -52,7 +56,7 @@ async function ownerOf(ports: ForwardPorts, { orderId, paymentIntentId }: Report
 async function ownerAtStripe({ payments }: ForwardPorts, paymentIntentId: string): Promise<Owner> {
   const answer = await payments.lookUpPayment(paymentIntentId);
   if (answer.kind === 'refused') return { kind: 'foreign' };
-  if (answer.kind !== 'done') return { kind: 'owner_unknown', message: answer.message };
+  if (answer.kind !== 'done') return { kind: 'owner_unknown' };
   const orderId = answer.value.orderId === null ? null : parseOrderId(answer.value.orderId);
   return orderId === null ? { kind: 'foreign' } : { kind: 'order', orderId };
 }
@@ -60,8 +64,8 @@ async function ownerAtStripe({ payments }: ForwardPorts, paymentIntentId: string
 /** The order has the fact and knows it by its event id; forgetting that here costs one more signal at most. */
 async function remember(
   ports: ForwardPorts,
-  { eventId, type, fact, effect = effectOf(fact) }: ReportedFact,
-  orderId: OrderId,
+  { eventId, type }: ReportedFact,
+  { effect, orderId }: { readonly effect: string; readonly orderId: OrderId },
 ): Promise<void> {
   try {
     await ports.eventLog.markForwarded({ eventId, type, orderId, effect });

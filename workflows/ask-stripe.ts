@@ -1,8 +1,8 @@
 // Asking Stripe something that must be answered: a refused key or request waits for an operator, never gives up.
-import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { sleep } from '@temporalio/workflow';
 import { milliseconds } from '../domain/time.ts';
 import { type StripeCalls, stripeInsisting, stripeThroughOutages } from './effects.ts';
+import { failureType } from './failure-type.ts';
 import { clearAttention, type OrderRun, raiseAttention } from './order-run.ts';
 import { OPERATOR_RETRY, OPERATOR_RETRY_MAX, UNREADABLE_RETRY, UNREADABLE_TIMES } from './timeouts.ts';
 
@@ -30,15 +30,11 @@ async function askOnce<R>(ask: Ask<R>): Promise<Asked<R>> {
   try {
     return { kind: 'answered', answer: await ask(stripeThroughOutages) };
   } catch (error) {
-    const why = reasonOf(error);
+    const type = failureType(error);
+    const why = REASONS.find((reason) => reason === type);
     if (why === undefined) throw error;
     return { kind: 'not', why };
   }
-}
-
-function reasonOf(error: unknown): Reason | undefined {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure ? REASONS.find((why) => why === cause.type) : undefined;
 }
 
 async function insist<R>(order: OrderRun, ask: Ask<R>, why: Reason): Promise<R> {

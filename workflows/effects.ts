@@ -1,5 +1,4 @@
 // The activities as the workflow calls them: short database writes are local, calls to Stripe are not.
-import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import {
   type LocalActivityOptions,
   patched,
@@ -9,6 +8,7 @@ import {
 import type { Activities } from '../activities/index.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import type { OrderChange } from '../domain/ports/order-store.ts';
+import { failureType } from './failure-type.ts';
 import {
   HEARTBEAT_TIMEOUT,
   LOCAL_WRITE_ATTEMPTS,
@@ -25,7 +25,8 @@ const LOCAL: LocalActivityOptions = {
   retry: { maximumAttempts: LOCAL_WRITE_ATTEMPTS },
 };
 
-const patient = (summary: string) => ({
+/** As often as it takes. @param summary shown on the activity in the Temporal UI. */
+export const patient = (summary: string) => ({
   startToCloseTimeout: WRITE_TIMEOUT,
   retry: { maximumInterval: WRITE_RETRY_MAX },
   summary,
@@ -56,17 +57,12 @@ export const recordChange = (change: OrderChange, onRefusal: () => void): Promis
   write(
     () => local.recordChange(change),
     (error) => {
-      if (isRefusal(error) && patched('refused-write-calls-operator')) onRefusal();
+      if (REFUSALS.includes(failureType(error)) && patched('refused-write-calls-operator')) onRefusal();
       return patientRecord.recordChange(change);
     },
   );
 
 const REFUSALS: readonly unknown[] = ['STALE_WRITE', 'WRITE_REFUSED'] satisfies FailureCode[];
-
-function isRefusal(error: unknown): boolean {
-  const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure && REFUSALS.includes(cause.type);
-}
 
 export const { loadOrder } = proxyActivities<Activities>(patient('Relire la commande'));
 

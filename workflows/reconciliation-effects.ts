@@ -3,25 +3,14 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { ReconciliationActivities } from '../activities/reconciliation/activities.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import type { StepName } from '../domain/reconciliation/report.ts';
-import {
-  HEARTBEAT_TIMEOUT,
-  RECONCILE_PAGE_TIMEOUT,
-  STRIPE_RETRY_MAX,
-  WRITE_RETRY_MAX,
-  WRITE_TIMEOUT,
-} from './timeouts.ts';
+import { patient } from './effects.ts';
+import { HEARTBEAT_TIMEOUT, RECONCILE_PAGE_TIMEOUT, STRIPE_RETRY_MAX, WRITE_TIMEOUT } from './timeouts.ts';
 
 const PAGES = {
   startToCloseTimeout: RECONCILE_PAGE_TIMEOUT,
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { maximumInterval: STRIPE_RETRY_MAX },
 } as const;
-
-const patient = (summary: string) => ({
-  startToCloseTimeout: WRITE_TIMEOUT,
-  retry: { maximumInterval: WRITE_RETRY_MAX },
-  summary,
-});
 
 const SUMMARIES: Readonly<Record<StepName, string>> = {
   EVENTS: 'Événements de Stripe',

@@ -1,9 +1,7 @@
 // One page of our own orders, beside their workflows and, where they have changed, their payments at Stripe.
-
 import type { EntriesPage } from '../../domain/ports/order-books.ts';
 import { suspectPayment, suspectRow } from '../../domain/reconciliation/first-look.ts';
-import type { OrderEntry } from '../../domain/reconciliation/order-entry.ts';
-import { isSettled } from '../../domain/reconciliation/order-entry.ts';
+import { isSettled, type OrderEntry } from '../../domain/reconciliation/order-entry.ts';
 import { type Suspect, suspectOf } from '../../domain/reconciliation/report.ts';
 import { definite } from '../stripe-answer.ts';
 import type { PageOf, PageResult } from './page-of.ts';

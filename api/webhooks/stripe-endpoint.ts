@@ -23,9 +23,9 @@ export const receiveStripeEvent = endpoint('stripe', {
   answers: { 200: ReceivedBody },
   problems: [],
   handle: async ({ parts, access: webhook }) => {
-    if (webhook.kind === 'fact')
-      await parts.recentFacts.once(effectOf(webhook.fact), () => forward(parts, webhook));
-    else dismiss(parts, webhook);
+    if (webhook.kind !== 'fact') return dismiss(parts, webhook);
+    const effect = effectOf(webhook.fact);
+    await parts.recentFacts.once(effect, () => forward(parts, { ...webhook, effect }));
     return RECEIVED;
   },
 });
@@ -40,9 +40,10 @@ async function forward(parts: ApiParts, webhook: Fact): Promise<boolean> {
 }
 
 /** Stripe could only send it again: what is not about our orders is acknowledged, and never believed. */
-function dismiss({ log }: ApiParts, { kind, eventId, type }: Exclude<Webhook, Fact>): void {
+function dismiss({ log }: ApiParts, { kind, eventId, type }: Exclude<Webhook, Fact>): Answer {
   const mode = 'a Stripe event of the other mode: see which endpoint has this secret';
   if (kind === 'other_mode') log.warn({ eventId, type }, mode);
+  return RECEIVED;
 }
 
 function noteStray({ log }: ApiParts, { eventId, type, fact }: Fact): void {

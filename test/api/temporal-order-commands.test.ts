@@ -1,55 +1,30 @@
 // OrderCommands on a real Temporal server with the real workflow: every message, and what its answers mean.
 import { Client } from '@temporalio/client';
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createActivities } from '../../activities/index.ts';
-import type { OrderCommands } from '../../api/orders/order-commands.ts';
+import { describe, expect, it } from 'vitest';
 import { openOrderCommands } from '../../api/orders/temporal-order-commands.ts';
-import { aftercareWorkflowId, ORDERS_TASK_QUEUE, orderWorkflowId } from '../../domain/identity.ts';
-import type { OrderId } from '../../domain/ids.ts';
+import { aftercareWorkflowId, orderWorkflowId } from '../../domain/identity.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
-import type { FactTeller } from '../../domain/ports/fact-teller.ts';
 import { readSetupTemporalEnv } from '../../infra/env.ts';
 import { lazyTemporal } from '../../infra/temporal/connection.ts';
 import { openFactTeller } from '../../infra/temporal/temporal-fact-teller.ts';
 import { stripeEventSignal } from '../../workflows/messages.ts';
-import { type FakePayments, fakePayments } from '../support/fake-payments.ts';
-import { type MemoryOrders, memoryOrders } from '../support/memory-orders.ts';
-import { BUTCHER, CUSTOMER, workflowBundle } from '../support/order-scenario.ts';
+import { BUTCHER, CUSTOMER } from '../support/order-scenario.ts';
+import { type OrdersService, ordersServiceForFile } from '../support/orders-service.ts';
 import { freshOrderId, placedOrder } from '../support/placed-orders.ts';
 import { openTimeSkipping } from '../support/temporal.ts';
 
-let env: TestWorkflowEnvironment;
-let commands: OrderCommands;
-let facts: FactTeller;
-const statusOf = async (orderId: OrderId) => orders.find(orderId)?.state.status ?? null;
-let payments: FakePayments;
-let orders: MemoryOrders;
-let worker: Worker;
-let running: Promise<void>;
-beforeAll(async () => {
-  env = await openTimeSkipping();
-  payments = fakePayments();
-  orders = memoryOrders();
-  commands = openOrderCommands(env.client);
-  facts = openFactTeller(env.client, { signal: stripeEventSignal, statusOf });
-  worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue: ORDERS_TASK_QUEUE,
-    workflowBundle: await workflowBundle(),
-    activities: createActivities({ payments, orders }),
-  });
-  running = worker.run();
-});
-afterAll(async () => {
-  worker.shutdown();
-  await running;
-  await env.teardown();
+let env: OrdersService['env'];
+let commands: OrdersService['commands'];
+let facts: OrdersService['facts'];
+let statusOf: OrdersService['statusOf'];
+let payments: OrdersService['payments'];
+let orders: OrdersService['orders'];
+ordersServiceForFile(openTimeSkipping, (service) => {
+  ({ env, commands, facts, statusOf, payments, orders } = service);
 });
 
 const atCounter = () => placedOrder({ paymentMethod: 'ON_PICKUP' });
-const paid = (orderId: Parameters<FakePayments['pay']>[0], eventId = 'evt_1'): StripeFact => ({
+const paid = (orderId: Parameters<OrdersService['payments']['pay']>[0], eventId = 'evt_1'): StripeFact => ({
   kind: 'SESSION_COMPLETED',
   eventId,
   session: payments.pay(orderId),

@@ -1,52 +1,23 @@
 // Orders whose workflow is lost, on the real server: a fact, or a person, makes them go on.
-import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createActivities } from '../../../activities/index.ts';
-import type { OrderCommands } from '../../../api/orders/order-commands.ts';
-import { openOrderCommands } from '../../../api/orders/temporal-order-commands.ts';
-import { aftercareWorkflowId, ORDERS_TASK_QUEUE, orderWorkflowId } from '../../../domain/identity.ts';
+import { expect, it } from 'vitest';
+import { aftercareWorkflowId, orderWorkflowId } from '../../../domain/identity.ts';
 import type { PlacedOrder } from '../../../domain/placed-order.ts';
-import type { FactTeller } from '../../../domain/ports/fact-teller.ts';
 import type { OrderReviver } from '../../../domain/ports/order-reviver.ts';
-import { openFactTeller, openOrderReviver } from '../../../infra/temporal/temporal-fact-teller.ts';
-import { stripeEventSignal } from '../../../workflows/messages.ts';
-import { type FakePayments, fakePayments } from '../../support/fake-payments.ts';
-import { type MemoryOrders, memoryOrders } from '../../support/memory-orders.ts';
-import { BUTCHER, workflowBundle } from '../../support/order-scenario.ts';
+import { openOrderReviver } from '../../../infra/temporal/temporal-fact-teller.ts';
+import { BUTCHER } from '../../support/order-scenario.ts';
+import { type OrdersService, ordersServiceForFile } from '../../support/orders-service.ts';
 import { placedOrder } from '../../support/placed-orders.ts';
 import { openDevServer } from '../../support/temporal.ts';
 
-let env: TestWorkflowEnvironment;
-let commands: OrderCommands;
-let facts: FactTeller;
+let env: OrdersService['env'];
+let commands: OrdersService['commands'];
+let facts: OrdersService['facts'];
 let reviver: OrderReviver;
-let payments: FakePayments;
-let orders: MemoryOrders;
-let worker: Worker;
-let running: Promise<void>;
-beforeAll(async () => {
-  env = await openDevServer();
-  payments = fakePayments();
-  orders = memoryOrders();
-  commands = openOrderCommands(env.client);
-  facts = openFactTeller(env.client, {
-    signal: stripeEventSignal,
-    statusOf: async (orderId) => orders.find(orderId)?.state.status ?? null,
-  });
+let payments: OrdersService['payments'];
+let orders: OrdersService['orders'];
+ordersServiceForFile(openDevServer, (service) => {
+  ({ env, commands, facts, payments, orders } = service);
   reviver = openOrderReviver(env.client);
-  worker = await Worker.create({
-    connection: env.nativeConnection,
-    taskQueue: ORDERS_TASK_QUEUE,
-    workflowBundle: await workflowBundle(),
-    activities: createActivities({ payments, orders }),
-  });
-  running = worker.run();
-});
-afterAll(async () => {
-  worker?.shutdown();
-  await running;
-  await env?.teardown();
 });
 
 const SOON = { timeout: 30_000 };
