@@ -29,7 +29,7 @@ export function createStripe(ground: Ground, receive: (fact: StripeFact) => Prom
     noteDispute(disputedSince, news, agenda.now());
     webhooks.tell(news);
   });
-  const fates = createRefundFates(() => account, choices, agenda);
+  const fates = createRefundFates(() => account, ground);
   const payments = createPayments({
     account,
     agenda,

@@ -1,5 +1,6 @@
 // Temporal in a world: the server, and a worker that runs the real activities and may die at any moment of danger.
 import { createActivities } from '../../activities/index.ts';
+import { isOpen } from '../../domain/order-status.ts';
 import { type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
 import type { Payments } from '../../domain/ports/payments.ts';
 import { chance } from './choices.ts';
@@ -7,12 +8,14 @@ import type { Ground } from './ground.ts';
 import { databaseFault, type Line, overLine } from './ports.ts';
 import { createServer, type TemporalServer } from './temporal/server.ts';
 import { createWorker, type SimulatedWorker } from './temporal/worker.ts';
+import { databaseAfterEnd } from './weather.ts';
 
 export function createTemporal(
   ground: Ground,
   payments: Payments,
 ): { readonly worker: SimulatedWorker; readonly server: TemporalServer } {
   const { agenda, choices, weather, note } = ground;
+  const orders = noting(ground, databaseAfterEnd(ground));
   const hazard = (): void => {
     if (weather.deaths === 0 || choices.pick(1_000) < 1_000 - weather.deaths) return;
     note('the worker dies');
@@ -21,7 +24,7 @@ export function createTemporal(
   const worker: SimulatedWorker = createWorker(agenda, (life) => {
     const line: Line = { agenda, choices, hazard, isAlive: () => worker.isUp && worker.life === life };
     return createActivities({
-      orders: overLine(noting(ground), line, () => databaseFault(choices, weather.database)),
+      orders: overLine(orders, line, () => databaseFault(choices, weather.database)),
       payments: overLine(payments, line, () => 'none'),
     });
   });
@@ -34,7 +37,7 @@ export function createTemporal(
 }
 
 /** A stale write is a promise broken: it would be tried for ever. */
-function noting({ orders, note, accuse }: Ground): OrderStore {
+function noting({ orders, note, accuse }: Ground, onEnd: () => void): OrderStore {
   return {
     ...orders,
     async record(change) {
@@ -45,6 +48,7 @@ function noting({ orders, note, accuse }: Ground): OrderStore {
         if (error instanceof StaleWrite) accuse(`I8 a stale write: ${error.message}`);
         throw error;
       });
+      if (!isOpen(state.status)) onEnd();
     },
   };
 }

@@ -9,7 +9,7 @@ import { chooseOrder, decideAt, populate } from './people.ts';
 import { chooseOutages } from './weather.ts';
 import { createWorld, START, type World } from './world.ts';
 
-/** From here on nothing new goes wrong, and the operator retries what failed. */
+/** From here on nothing new goes wrong, and the operator looks after what asks for attention. */
 const PEACE = days(12);
 /** Hours of outage take some ten thousand steps. */
 const TOO_MANY = 200_000;
@@ -74,5 +74,12 @@ function makePeace(world: World): void {
     weather.deaths = 0;
     fates.bePeaceful();
   });
-  for (let day = 1; day <= 4; day += 1) decideAt(world, 'retryRefund', PEACE + days(day), 'operator');
+  for (let day = 1; day <= 4; day += 1) agenda.after(PEACE + days(day), () => lookAfter(world));
+}
+
+/** The operator sees only what is marked: a refund that nobody makes and nobody misses stays unmade. */
+function lookAfter(world: World): void {
+  const row = world.orders.find(world.placed.orderId);
+  if (row === null || row.state.attention === null) return;
+  decideAt(world, 'retryRefund', world.agenda.now() - START, 'operator');
 }

@@ -1,9 +1,11 @@
 // What becomes of each refund at the banks, and when.
 import type { RefundOutcome } from '../../domain/payment-facts.ts';
-import { days, minutes } from '../../domain/time.ts';
+import { days, hours, minutes } from '../../domain/time.ts';
 import type { Agenda } from './agenda.ts';
-import { type Choices, oneOf } from './choices.ts';
+import { type Choices, chance, oneOf } from './choices.ts';
+import type { Ground } from './ground.ts';
 import type { Account } from './stripe/account.ts';
+import type { StripeWeather } from './stripe/faults.ts';
 import { settleRefund } from './stripe/money-back.ts';
 
 interface Fate {
@@ -33,7 +35,11 @@ export interface RefundFates {
   follow(refundId: string): void;
 }
 
-export function createRefundFates(account: () => Account, choices: Choices, agenda: Agenda): RefundFates {
+/** @param account only there when the first refund is made. */
+export function createRefundFates(
+  account: () => Account,
+  { choices, agenda, weather }: Pick<Ground, 'choices' | 'agenda' | 'weather'>,
+): RefundFates {
   const isRough = oneOf(choices, false, true);
   let isPeaceful = !isRough;
   let fate = SUCCEEDS;
@@ -46,6 +52,7 @@ export function createRefundFates(account: () => Account, choices: Choices, agen
       return fate;
     },
     follow(refundId) {
+      if (!isPeaceful) rollKey(weather.stripe, choices, agenda);
       let delay = 0;
       for (const outcome of fate.later) {
         delay += oneOf<number>(choices, minutes(1), 0, 300, minutes(40), days(2));
@@ -53,4 +60,15 @@ export function createRefundFates(account: () => Account, choices: Choices, agen
       }
     },
   };
+}
+
+/** The key is replaced at Stripe just when a refund was made, its answer perhaps lost; the service learns it later. */
+function rollKey(stripe: StripeWeather, choices: Choices, agenda: Agenda): void {
+  if (!chance(choices, 15)) return;
+  agenda.after(oneOf(choices, 0, 300), () => {
+    stripe.isKeyRefused = true;
+  });
+  agenda.after(oneOf<number>(choices, minutes(4), hours(1)), () => {
+    stripe.isKeyRefused = false;
+  });
 }
