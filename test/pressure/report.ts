@@ -19,12 +19,17 @@ export function reportLines(outcome: PressureOutcome): string[] {
     `${events} events of ${facts} facts; answers: ${answers}`,
     `${rounds.length} rounds; medians: webhook p50 ${ms(({ webhook }) => webhook.p50)}, p99 ${ms(({ webhook }) => webhook.p99)}; ` +
       `bare route p50 ${ms(({ bare }) => bare.p50)}, p99 ${ms(({ bare }) => bare.p99)}`,
-    `ratio of the 99th percentiles: ${ratioOf(outcome).toFixed(2)}`,
+    ratioLine(outcome),
     `API ${thirds(memory.api)}, worker ${thirds(memory.worker)} (medians of each third)`,
     ...(orders < LONG_RUN ? [`memory is not judged below ${LONG_RUN} orders`] : []),
     ...broken.slice(0, 20),
     broken.length === 0 ? 'Every promise held.' : `${broken.length} broken promises.`,
   ];
 }
+
+const ratioLine = ({ rounds }: PressureOutcome): string =>
+  rounds.length === 0
+    ? 'no ratio of the 99th percentiles: not one whole round was sent (more --orders, or a lower --rate)'
+    : `ratio of the 99th percentiles: ${ratioOf({ rounds }).toFixed(2)}`;
 
 const thirds = (mb: readonly number[]): string => `${mb.map((each) => each.toFixed(0)).join(' → ')} MB`;
