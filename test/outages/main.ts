@@ -5,6 +5,7 @@ import { type Ground, openGround, type Verdict } from './ground.ts';
 import { pieceAway } from './piece-away.ts';
 import { stripeAway } from './stripe-away.ts';
 import { terminations } from './terminations.ts';
+import { webhooksLost } from './webhooks-lost.ts';
 
 const FIVE_MINUTES = 300;
 const OUTAGES: Readonly<Record<string, (ground: Ground) => Promise<Verdict>>> = {
@@ -13,6 +14,7 @@ const OUTAGES: Readonly<Record<string, (ground: Ground) => Promise<Verdict>>> = 
     pieceAway(ground, { piece: 'postgres', perSecond: 2, before: 10, during: FIVE_MINUTES, after: 10 }),
   temporal: (ground) =>
     pieceAway(ground, { piece: 'temporal', perSecond: 2, before: 10, during: FIVE_MINUTES, after: 10 }),
+  webhooks: (ground) => webhooksLost(ground, { orders: 3_000, lanes: 8 }),
   sigterm: (ground) => terminations(ground, { times: 20, customers: 8, between: 3 }),
 };
 

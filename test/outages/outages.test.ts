@@ -4,6 +4,7 @@ import { type Ground, openGround } from './ground.ts';
 import { pieceAway } from './piece-away.ts';
 import { stripeAway } from './stripe-away.ts';
 import { terminations } from './terminations.ts';
+import { webhooksLost } from './webhooks-lost.ts';
 
 let ground: Ground;
 beforeEach(async () => {
@@ -29,6 +30,13 @@ it.each(['postgres', 'temporal'] as const)(
   },
   600_000,
 );
+
+it('every webhook lost for four days → reconciliation tells all of it, and keeps below Stripe’s limit', async () => {
+  const { broken, acknowledged, runs } = await webhooksLost(ground, { orders: 60, lanes: 4 });
+  expect(broken).toEqual([]);
+  expect(acknowledged).toBe(60);
+  expect(runs[0]?.said.join()).toContain('Repaired: 60.');
+}, 600_000);
 
 it('SIGTERM under load, API and worker by turns → no failed request but refused connections', async () => {
   const { broken, exits } = await terminations(ground, { times: 4, customers: 3, between: 2 });

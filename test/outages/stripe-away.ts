@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { askDouble } from '../support/double-controls.ts';
 import { CARDS, submitCard } from '../support/hosted-page.ts';
-import { type Endpoints, type Ground, judge, type Verdict } from './ground.ts';
+import { type Ground, judge, type Verdict } from './ground.ts';
+import { limitCalls, tooFast } from './stripe-limit.ts';
 
 export interface StripeAwayPlan {
   readonly perSecond: number;
@@ -16,10 +17,6 @@ export interface StripeAwayPlan {
 
 const HASTY_WISH = { items: [{ productId: 'boeuf-onglet', quantity: 500, unit: 'g' }] };
 const HOUR = 3_600;
-/** What Stripe takes with a test key. */
-const PER_SECOND = 25;
-/** Of the calls, how many may be refused for coming too fast. */
-const REFUSED_SHARE = 0.01;
 const FOR_EVER = 1_000_000_000;
 
 export async function stripeAway(ground: Ground, plan: StripeAwayPlan): Promise<Verdict> {
@@ -33,20 +30,6 @@ export async function stripeAway(ground: Ground, plan: StripeAwayPlan): Promise<
   await load.end();
   const verdict = await judge(ground);
   return { ...verdict, broken: [...verdict.broken, ...tooFast(verdict.endpoints)] };
-}
-
-/** @returns the endpoints that were called more often than Stripe takes, from its return until the backlog was done. */
-export function tooFast(endpoints: Endpoints): string[] {
-  const all = Object.values(endpoints);
-  const calls = all.reduce((sum, each) => sum + each.calls, 0);
-  const refused = all.reduce((sum, each) => sum + each.refused, 0);
-  return [
-    ...(calls === 0 ? ['nobody called Stripe after its return'] : []),
-    ...Object.entries(endpoints)
-      .filter(([, { peak }]) => peak > PER_SECOND)
-      .map(([name, { peak }]) => `${name} was called ${peak} times in a second`),
-    ...(refused > calls * REFUSED_SHARE ? [`${refused} of ${calls} calls were refused with 429`] : []),
-  ];
 }
 
 async function placeHasty({ hasty }: Ground, count: number): Promise<void> {
@@ -72,7 +55,7 @@ async function away(stripe: string, seconds: number): Promise<void> {
 }
 
 async function back(stripe: string): Promise<void> {
-  await askDouble(stripe, 'POST', '/limits', { perSecond: PER_SECOND });
+  await limitCalls(stripe);
   await askDouble(stripe, 'POST', '/faults/clear');
   await askDouble(stripe, 'POST', '/webhooks', { mode: 'normal' });
 }

@@ -7,6 +7,7 @@ import { CARDS, payWith } from '../../dev/demo/payment-page.ts';
 import { openShopApi, type ShopApi } from '../../dev/demo/shop-api.ts';
 import { createStripe } from '../../infra/stripe/stripe-client.ts';
 import { askDouble } from '../support/double-controls.ts';
+import { reconcile } from '../support/reconcile-command.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { type StackClient, stackClient, WISH, WISH_CENTS } from '../support/stack-client.ts';
 
@@ -29,19 +30,6 @@ afterAll(() => stack.close(), 120_000);
 
 const control = (path: string, input: object): Promise<unknown> =>
   askDouble(stack.info.stripe, 'POST', path, input);
-
-/** `npm run reconcile`, as compiled, with nothing configured but the stack's folder. */
-async function reconcile(): Promise<{ readonly code: number; readonly said: string }> {
-  const env = { PATH: process.env.PATH, STACK_DATA: stack.dataDir };
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, ['dist/dev/reconcile/main.js'], { env });
-    return { code: 0, said: stdout };
-  } catch (error) {
-    // What `execFile` rejects with when a program ends badly.
-    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
-    return { code, said: `${stdout}${stderr}` };
-  }
-}
 
 async function pay(): Promise<string> {
   const { orderId, url } = await client.checkout();
@@ -103,7 +91,7 @@ describe('all webhooks lost for four days', () => {
     expect(await customer.order(paid)).toMatchObject({ paymentStatus: 'AWAITING' });
     expect(await customer.order(unfortunate)).toMatchObject({ paymentStatus: 'REFUNDED' });
 
-    const first = await reconcile();
+    const first = await reconcile(stack);
     expect(first, first.said).toMatchObject({ code: 0 });
     expect(first.said).toContain('Repaired: 4.');
     for (const orderId of [paid, unfortunate, contested, generous]) expect(first.said).toContain(orderId);
@@ -114,7 +102,7 @@ describe('all webhooks lost for four days', () => {
     expect(await client.booksOf(paid)).toMatchObject({ captured: WISH_CENTS, refunded: 0 });
     expect(await client.booksOf(unfortunate)).toMatchObject({ captured: WISH_CENTS, refunded: 0 });
 
-    const second = await reconcile();
+    const second = await reconcile(stack);
     expect(second, second.said).toMatchObject({ code: 0 });
     expect(second.said).toContain('Told 0 facts');
     expect(second.said).toContain('Repaired: 0.');
@@ -126,14 +114,14 @@ describe('all webhooks lost for four days', () => {
     const page = await onPage({ orderId: 'handmade0001' });
     await payWith(page.url ?? '', CARDS.good);
     for (const _run of [1, 2]) {
-      const { code, said } = await reconcile();
+      const { code, said } = await reconcile(stack);
       expect(code, said).toBe(1);
       expect(said).toContain('NO_ORDER');
       expect(said).toContain('handmade0001');
       expect(said).toContain('900 cents kept');
     }
     await stripe.refunds.create({ payment_intent: await paymentOf('handmade0001') });
-    const last = await reconcile();
+    const last = await reconcile(stack);
     expect(last, last.said).toMatchObject({ code: 0 });
   });
 });
@@ -148,7 +136,7 @@ describe('a worker killed in the middle of more than a thousand objects', () => 
         .slice(before)
         .filter(({ method, path }) => method === 'GET' && path === '/v1/checkout/sessions')
         .map(({ params }) => JSON.stringify(params.starting_after ?? 'first'));
-    const running = reconcile();
+    const running = reconcile(stack);
     await expect.poll(async () => (await pages()).length, { timeout: 60_000 }).toBeGreaterThan(3);
     stack.signal('worker', 'SIGKILL');
     const { code, said } = await running;

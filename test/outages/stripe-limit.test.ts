@@ -1,6 +1,6 @@
-// What counts as calling Stripe too fast once it is back.
+// What counts as calling Stripe too fast.
 import { expect, it } from 'vitest';
-import { tooFast } from './stripe-away.ts';
+import { tooFast } from './stripe-limit.ts';
 
 const LISTS = 'GET /v1/events';
 const PAGES = 'POST /v1/checkout/sessions';
