@@ -7,7 +7,9 @@ import { isLiveKey } from '../infra/env-rules.ts';
 import { createLog } from '../infra/log.ts';
 import { openDatabase } from '../infra/postgres/database.ts';
 import { isDatabaseAway } from '../infra/postgres/database-away.ts';
+import { hearOrderNews } from '../infra/postgres/order-news.ts';
 import { openCatalogue, openMemberships } from '../infra/postgres/postgres-catalogue.ts';
+import { openOrderFeed } from '../infra/postgres/postgres-order-feed.ts';
 import { openOrdersView } from '../infra/postgres/postgres-orders-view.ts';
 import { openPrivateDetails } from '../infra/postgres/postgres-private-details.ts';
 import { openStripeEventLog } from '../infra/postgres/postgres-stripe-event-log.ts';
@@ -22,6 +24,7 @@ import { stripeEventSignal } from '../workflows/messages.ts';
 import { createApp } from './app.ts';
 import { createHttpServer, drainHttpServer } from './http-server.ts';
 import { openOrderCommands } from './orders/temporal-order-commands.ts';
+import { createStreams } from './streams/streams.ts';
 import { rememberRecentFacts } from './webhooks/recent-facts.ts';
 
 const env = exitOnBadEnv(readApiEnv);
@@ -31,6 +34,10 @@ const connection = await lazyTemporal(env);
 const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
 const commands = openOrderCommands(client);
 const orders = openOrdersView(database);
+const feed = openOrderFeed(database);
+const now = () => instant(Date.now());
+const streams = createStreams({ feed, log, now, streamsPerUser: env.STREAMS_PER_USER });
+const news = hearOrderNews({ url: env.DATABASE_URL, log, hear: streams.hear });
 const stripe = createStripe(env);
 const origins = [new URL(env.NEXT_PUBLIC_APP_URL).origin, ...env.CORS_ORIGINS];
 
@@ -38,6 +45,8 @@ const app = createApp({
   catalogue: openCatalogue(database),
   memberships: openMemberships(database),
   orders,
+  feed,
+  streams,
   privateDetails: openPrivateDetails(database),
   eventLog: openStripeEventLog(database),
   recentFacts: rememberRecentFacts(),
@@ -58,7 +67,7 @@ const app = createApp({
     { name: 'temporal', probe: () => commands.ping() },
   ],
   isDatabaseAway,
-  now: () => instant(Date.now()),
+  now,
   log,
   origins,
   trustProxyHops: env.TRUST_PROXY_HOPS,
@@ -76,7 +85,9 @@ function tokenRules(settings: ApiEnv) {
 const server = createHttpServer(app);
 const stop = onShutdown(
   [
+    { name: 'streams', run: async () => streams.close() },
     { name: 'requests', run: () => drainHttpServer(server) },
+    { name: 'news', run: () => news.close() },
     { name: 'temporal', run: () => connection.close() },
     { name: 'database', run: () => database.close() },
   ],

@@ -2,6 +2,7 @@
 import type { Catalogue, Memberships } from '../domain/ports/catalogue.ts';
 import type { FactTeller } from '../domain/ports/fact-teller.ts';
 import type { Log } from '../domain/ports/log.ts';
+import type { OrderFeed } from '../domain/ports/order-feed.ts';
 import type { OrderReviver } from '../domain/ports/order-reviver.ts';
 import type { OrdersView } from '../domain/ports/orders-view.ts';
 import type { Payments } from '../domain/ports/payments.ts';
@@ -10,6 +11,7 @@ import type { StripeEventLog, StripeWebhooks } from '../domain/ports/stripe-webh
 import type { TokenVerifier } from '../domain/ports/token-verifier.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OrderCommands } from './orders/order-commands.ts';
+import type { Streams } from './streams/streams.ts';
 import type { RecentFacts } from './webhooks/recent-facts.ts';
 
 export interface Probe {
@@ -22,6 +24,8 @@ export interface ApiParts {
   readonly catalogue: Catalogue;
   readonly memberships: Memberships;
   readonly orders: OrdersView;
+  readonly feed: OrderFeed;
+  readonly streams: Streams;
   readonly privateDetails: PrivateDetailsStore;
   readonly commands: OrderCommands;
   readonly facts: FactTeller;

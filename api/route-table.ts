@@ -11,6 +11,7 @@ import { listOwnOrders, listShopOrders, readOrder, readTimeline } from './orders
 import { showBasket, showConfirmation } from './pages/page-endpoints.ts';
 import { type Route, route } from './routing/route.ts';
 import { listShops, readShop } from './shops/shop-endpoints.ts';
+import { streamOrder, streamShop } from './streams/stream-endpoints.ts';
 import { receiveStripeEvent } from './webhooks/stripe-endpoint.ts';
 
 export const ROUTES: readonly Route[] = [
@@ -23,10 +24,12 @@ export const ROUTES: readonly Route[] = [
   route('GET /api/orders', 'customer', listOwnOrders),
   route('GET /api/orders/:orderId', 'order-reader', readOrder),
   route('GET /api/orders/:orderId/timeline', 'order-reader', readTimeline),
+  route('GET /api/orders/:orderId/stream', 'order-reader', streamOrder),
   route('POST /api/orders/:orderId/payment-check', 'order-customer', checkPayment),
   route('POST /api/orders/:orderId/cancel', 'order-reader', cancel),
 
   route('GET /api/shops/:shopId/orders', 'shop-member', listShopOrders),
+  route('GET /api/shops/:shopId/stream', 'shop-member', streamShop),
   route('POST /api/orders/:orderId/accept', 'order-decider', accept),
   route('POST /api/orders/:orderId/reject', 'order-decider', reject),
   route('POST /api/orders/:orderId/ready', 'order-decider', ready),

@@ -50,6 +50,7 @@ const API = z
     CORS_ORIGINS: originList,
     NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: longText.optional(),
     TRUST_PROXY_HOPS: count(0, 10, 0),
+    STREAMS_PER_USER: count(1, 10_000, 20),
   })
   .superRefine(checkStripe);
 

@@ -23,6 +23,10 @@ export function sendAnswer(response: Response, answer: Answer): void {
       // The package may well be installed below a folder whose name starts with a dot.
       response.sendFile(answer.path, { dotfiles: 'allow', cacheControl: false });
       return;
+    case 'stream':
+      if (response.req.method === 'HEAD') response.type('text/event-stream').end();
+      else answer.open(response);
+      return;
   }
 }
 

@@ -20,6 +20,9 @@ const POLICY_PROBLEMS: Readonly<Record<Policy, readonly FailureCode[]>> = {
 
 const BODY_PROBLEMS = ['MALFORMED_REQUEST', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 
+const IDEMPOTENT = z.object({ 'Idempotency-Key': z.string().max(255).optional() });
+const RESUMED = z.object({ 'Last-Event-ID': z.string().optional() });
+
 const isOpenToAll = (policy: Policy): boolean =>
   policy === 'public' || policy === 'visitor' || policy === 'stripe';
 
@@ -60,13 +63,19 @@ function describe(route: Route, tag: string): RouteConfig {
   };
 }
 
-function requestOf({ path, query, body, isIdempotent }: Route): NonNullable<RouteConfig['request']> {
+function requestOf({
+  path,
+  query,
+  body,
+  isIdempotent,
+  mediaType,
+}: Route): NonNullable<RouteConfig['request']> {
   const names = [...path.matchAll(/:(\w+)/g)].flatMap(([, name]) => name ?? []);
-  const headers = z.object({ 'Idempotency-Key': z.string().max(255).optional() });
   return {
     params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))),
     ...(query === null ? {} : { query }),
-    ...(isIdempotent === true ? { headers } : {}),
+    ...(isIdempotent === true ? { headers: IDEMPOTENT } : {}),
+    ...(mediaType === 'text/event-stream' ? { headers: RESUMED } : {}),
     ...(body === null ? {} : { body: bodyOf(body) }),
   };
 }
@@ -77,11 +86,12 @@ const bodyOf = (schema: z.ZodType) => ({
   content: { 'application/json': { schema } },
 });
 
-function answersOf({ answers }: Route): RouteConfig['responses'] {
+function answersOf({ answers, mediaType }: Route): RouteConfig['responses'] {
+  const type = mediaType ?? 'application/json';
   return Object.fromEntries(
     Object.entries(answers).map(([status, schema]) => [
       status,
-      { description: 'Fait', content: { 'application/json': { schema } } },
+      { description: 'Fait', content: { [type]: { schema } } },
     ]),
   );
 }

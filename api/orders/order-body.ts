@@ -62,6 +62,13 @@ export const TimelineEntryBody = z
   })
   .meta({ id: 'TimelineEntry' });
 
+export const StreamEventBody = TimelineEntryBody.extend({ orderId: z.string() }).meta({
+  id: 'StreamEvent',
+  description:
+    'Après `event: ready`, une ligne par fait : `event: timeline`, `id` la position à renvoyer dans `Last-Event-ID`. ' +
+    'Une entrée reçue une seconde fois remplace la première et ce qui la suivait.',
+});
+
 export const TimelineBody = z
   .strictObject({ data: z.array(TimelineEntryBody), nextCursor: z.null() })
   .meta({ id: 'Timeline' });

@@ -26,6 +26,8 @@ export interface Documentation {
   readonly answers: Readonly<Record<number, z.ZodType>>;
   /** What may go wrong besides what the policy refuses. */
   readonly problems: readonly FailureCode[];
+  /** Of a good answer; JSON unless it says otherwise. */
+  readonly mediaType?: 'text/event-stream';
   /** Takes the header `Idempotency-Key`. */
   readonly isIdempotent?: true;
 }

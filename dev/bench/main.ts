@@ -1,9 +1,11 @@
-// `npm run bench`: measures a running stack (npm start). `-- --json FILE` keeps the figures, `-- --orders N` counts.
+// `npm run bench`: measures a running stack (npm start). `-- --json FILE` keeps the figures, `-- --orders N` counts (0:
+// only the streams).
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { findBenchStack } from './bench-stack.ts';
 import { figureLine, isHeld } from './figures.ts';
 import { runBench } from './run-bench.ts';
+import { streamFigures } from './streams.ts';
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +22,10 @@ if (stack === null) {
   process.exit(1);
 }
 const plan = { lone: 40, total: Number(values.orders), inFlight: 50 };
-const figures = await runBench(stack, plan, say);
+const figures = [
+  ...(plan.total === 0 ? [] : await runBench(stack, plan, say)),
+  ...(await streamFigures(stack, say)),
+];
 for (const figure of figures) say(figureLine(figure));
 if (values.json !== undefined)
   await writeFile(values.json, `${JSON.stringify({ plan, figures }, null, 2)}\n`);

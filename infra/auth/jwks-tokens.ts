@@ -2,6 +2,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose';
 import { parseUserId } from '../../domain/ids.ts';
 import type { TokenHolder, TokenVerdict, TokenVerifier } from '../../domain/ports/token-verifier.ts';
+import { instant } from '../../domain/time.ts';
 
 export interface TokenRules {
   readonly jwksUrl: URL;
@@ -70,6 +71,8 @@ function readHolder(payload: JWTPayload, rules: TokenRules): TokenVerdict {
     userId,
     email: typeof payload.email === 'string' ? payload.email : null,
     isOperator: payload.role === 'operator',
+    // Required above; seconds.
+    expiresAt: instant((payload.exp ?? 0) * 1_000),
   };
   return { kind: 'valid', holder };
 }

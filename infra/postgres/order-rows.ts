@@ -53,7 +53,7 @@ export const orderRow = z.object({
 });
 export type OrderRow = z.infer<typeof orderRow>;
 
-const eventRow = z.object({
+export const timelineEntryRow = z.object({
   sequence: z.int(),
   kind: z.enum(TIMELINE_KINDS),
   actor: parsed(parseActor),
@@ -89,5 +89,5 @@ export function orderView(found: unknown): OrderView {
 }
 
 export function timelineRow(found: unknown): TimelineEntry {
-  return parseRow(eventRow, 'OrderEvent', found);
+  return parseRow(timelineEntryRow, 'OrderEvent', found);
 }

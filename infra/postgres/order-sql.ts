@@ -1,6 +1,27 @@
 // The statements that write an order: one round trip each, in one transaction with its timeline entries.
 import type { Statement } from './database.ts';
 
+/**
+ * Notes entries on the timeline, and in the shop's feed behind all that is there: who adds to a feed waits for those
+ * before it to commit.
+ * @param source has the order's `id` and `shopId`. @param entries the parameter with their JSON, in sequence.
+ */
+const noted = (source: string, entries: string, conflict = ''): string => `feed AS (
+  INSERT INTO "ShopFeed" AS feed ("shopId", "position")
+  SELECT ${source}."shopId", jsonb_array_length(${entries}::jsonb) FROM ${source}
+  ON CONFLICT ("shopId") DO UPDATE SET "position" = feed."position" + excluded."position"
+  RETURNING feed."position" - jsonb_array_length(${entries}::jsonb) AS "end"
+), noted AS (
+  INSERT INTO "OrderEvent" ("orderId", "sequence", "kind", "actor", "at", "data", "shopId", "position")
+  SELECT ${source}."id", entry."sequence", entry."kind", entry."actor", entry."at", entry."data",
+    ${source}."shopId", feed."end" + entry.ordinality
+  FROM ${source}, feed, jsonb_populate_recordset(NULL::"OrderEvent", ${entries}::jsonb) WITH ORDINALITY AS entry
+  ${conflict}
+)`;
+
+const REPLACING = `ON CONFLICT ("orderId", "sequence") DO UPDATE SET "kind" = excluded."kind",
+    "actor" = excluded."actor", "at" = excluded."at", "data" = excluded."data", "position" = excluded."position"`;
+
 /** $1 the order's row, $2 its items, $3 its entries (JSON). One row, the pickup code; none when the code is taken. */
 export const PLACE_ORDER: Statement = {
   name: 'place_order',
@@ -13,16 +34,12 @@ export const PLACE_ORDER: Statement = {
     "pickupAt", "pickupCode", "version", "createdAt", "settledVersion", "decidedAt"
   FROM jsonb_populate_record(NULL::"Order", $1::jsonb)
   ON CONFLICT DO NOTHING
-  RETURNING "id", "pickupCode"
+  RETURNING "id", "shopId", "pickupCode"
 ), lines AS (
   INSERT INTO "OrderItem" ("orderId", "line", "productId", "name", "quantity", "unit", "priceCents")
   SELECT placed."id", item."line", item."productId", item."name", item."quantity", item."unit", item."priceCents"
   FROM placed, jsonb_populate_recordset(NULL::"OrderItem", $2::jsonb) AS item
-), noted AS (
-  INSERT INTO "OrderEvent" ("orderId", "sequence", "kind", "actor", "at", "data")
-  SELECT placed."id", entry."sequence", entry."kind", entry."actor", entry."at", entry."data"
-  FROM placed, jsonb_populate_recordset(NULL::"OrderEvent", $3::jsonb) AS entry
-)
+), ${noted('placed', '$3')}
 SELECT "pickupCode" AS row FROM placed
 UNION ALL
 SELECT "pickupCode" AS row FROM "Order" WHERE "id" = $1::jsonb ->> 'id'`,
@@ -51,20 +68,14 @@ const AFTER = `UPDATE "Order" AS stored SET
     "attention" = after."attention"
   FROM jsonb_populate_record(NULL::"Order", $4::jsonb) AS after`;
 
-const NOTED = `INSERT INTO "OrderEvent" ("orderId", "sequence", "kind", "actor", "at", "data")
-  SELECT moved."id", entry."sequence", entry."kind", entry."actor", entry."at", entry."data"
-  FROM moved, jsonb_populate_recordset(NULL::"OrderEvent", $5::jsonb) AS entry`;
-
 /** $1 id, $2 version before, $3 decided at, $4 new columns, $5 entries (JSON), $6 settled version, $7 status before. One row when written. */
 export const RECORD_CHANGE: Statement = {
   name: 'record_change',
   text: `WITH moved AS (
   ${AFTER}
   WHERE stored."id" = $1 AND stored."version" = $2::int AND stored."status" = $7::"OrderStatus"
-  RETURNING stored."id"
-), noted AS (
-  ${NOTED}
-)
+  RETURNING stored."id", stored."shopId"
+), ${noted('moved', '$5')}
 SELECT true AS row FROM moved`,
 };
 
@@ -75,12 +86,8 @@ export const DECIDE_AGAIN: Statement = {
   ${AFTER}
   WHERE stored."id" = $1 AND stored."version" > $2::int AND stored."settledVersion" <= $2::int
     AND stored."decidedAt" < $3::timestamp(3)
-  RETURNING stored."id", stored."version"
-), noted AS (
-  ${NOTED}
-  ON CONFLICT ("orderId", "sequence")
-  DO UPDATE SET "kind" = excluded."kind", "actor" = excluded."actor", "at" = excluded."at", "data" = excluded."data"
-), undone AS (
+  RETURNING stored."id", stored."shopId", stored."version"
+), ${noted('moved', '$5', REPLACING)}, undone AS (
   DELETE FROM "OrderEvent" AS event USING moved
   WHERE event."orderId" = moved."id" AND event."sequence" > moved."version"
 )

@@ -52,8 +52,10 @@ describe('every guarded route × every caller', () => {
       [
         'GET /api/orders',
         'GET /api/orders/:orderId',
+        'GET /api/orders/:orderId/stream',
         'GET /api/orders/:orderId/timeline',
         'GET /api/shops/:shopId/orders',
+        'GET /api/shops/:shopId/stream',
         'POST /api/checkout',
         'POST /api/orders',
         'POST /api/orders/:orderId/accept',

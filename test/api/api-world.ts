@@ -3,8 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../api/app.ts';
 import type { ApiParts } from '../../api/parts.ts';
+import { createStreams } from '../../api/streams/streams.ts';
 import { rememberRecentFacts } from '../../api/webhooks/recent-facts.ts';
 import type { OrderId } from '../../domain/ids.ts';
+import type { OrderFeed } from '../../domain/ports/order-feed.ts';
 import type { Answer, PaymentFacts } from '../../domain/ports/payments.ts';
 import { type Instant, instant } from '../../domain/time.ts';
 import { openJwksTokens } from '../../infra/auth/jwks-tokens.ts';
@@ -19,6 +21,9 @@ export const APP_ORIGIN = 'https://klikandgo.example';
 export const PARTNER_ORIGIN = 'https://partner.example';
 /** A Monday, 11:00 in Paris. */
 export const NOW = instant(Date.UTC(2026, 10, 23, 10));
+
+/** Nothing ever happens in it: streams have tests of their own, on a real database. */
+const SILENT: OrderFeed = { entriesAfter: async () => [], newestPosition: async () => 0 };
 
 class DatabaseAway extends Error {}
 const UNKNOWN_PAYMENT = {
@@ -78,10 +83,13 @@ function partsOf(world: World): ApiParts {
   const { issuer, commands, details, rows, forwarded, logged } = world;
   const say = (level: string) => (facts: object, message: string) =>
     void logged.push({ level, facts, message });
+  const log = { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
   return {
     catalogue: memoryCatalogue,
     memberships: memoryMemberships,
     orders: cuttable(memoryView(rows), world),
+    feed: SILENT,
+    streams: createStreams({ feed: SILENT, log, now: () => world.now, streamsPerUser: 2 }),
     privateDetails: cuttable(details, world),
     commands,
     facts: commands,
@@ -108,7 +116,7 @@ function partsOf(world: World): ApiParts {
     ],
     isDatabaseAway: (error) => error instanceof DatabaseAway,
     now: () => world.now,
-    log: { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') },
+    log,
     origins: [APP_ORIGIN, PARTNER_ORIGIN],
     trustProxyHops: 0,
   };

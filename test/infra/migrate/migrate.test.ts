@@ -41,8 +41,7 @@ const bookkeeping = () =>
 
 /** What a run killed in the second migration leaves: its mark, and nothing of the script, which is one transaction. */
 async function undoGuards(): Promise<void> {
-  await empty.sql('DROP TRIGGER "OrderEvent_notify" ON "OrderEvent"');
-  await empty.sql('DROP FUNCTION notify_order_events');
+  await empty.sql('DROP FUNCTION notify_order_events CASCADE');
   await empty.sql('DROP INDEX "Order_open_pickupCode_key"');
   await empty.sql(
     `DO $$ DECLARE found record; BEGIN

@@ -1,6 +1,8 @@
 // A migrated database with the seeded shops, and the stores on it.
 import pg from 'pg';
+import type { OrderFeed } from '../../../domain/ports/order-feed.ts';
 import { type Database, openDatabase } from '../../../infra/postgres/database.ts';
+import { openOrderFeed } from '../../../infra/postgres/postgres-order-feed.ts';
 import { openOrderStore } from '../../../infra/postgres/postgres-order-store.ts';
 import { openOrdersView } from '../../../infra/postgres/postgres-orders-view.ts';
 import { seed } from '../../../prisma/seed/seed-shops.ts';
@@ -11,6 +13,7 @@ export interface OrderDatabase {
   readonly database: Database;
   readonly store: ReturnType<typeof openOrderStore>;
   readonly view: ReturnType<typeof openOrdersView>;
+  readonly feed: OrderFeed;
   /** Plain SQL beside the stores; rows as the driver gives them. */
   readonly sql: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
@@ -29,6 +32,7 @@ export async function openOrderDatabase(poolSize = 8): Promise<OrderDatabase> {
     database,
     store: openOrderStore(database),
     view: openOrdersView(database),
+    feed: openOrderFeed(database),
     sql: async (text, values = []) => (await beside.query<Record<string, unknown>>(text, values)).rows,
     close: async () => {
       await database.close();

@@ -190,7 +190,8 @@ describe('with some thousands of orders', () => {
        SELECT "id", 1, 'p', 'Produit', 1, 'piece', 1000 FROM "Order"`,
     );
     await big.sql(
-      `INSERT INTO "OrderEvent" SELECT "id", 1, 'PLACED', 'system', "createdAt", '{}' FROM "Order"`,
+      `INSERT INTO "OrderEvent" SELECT "id", 1, 'PLACED', 'system', "createdAt", '{}', "shopId",
+         row_number() OVER (PARTITION BY "shopId" ORDER BY "createdAt") FROM "Order"`,
     );
     await big.sql(`INSERT INTO "OrderPrivate" ("orderId", "keptAt") SELECT "id", "createdAt" FROM "Order"`);
     await big.sql('ANALYZE');

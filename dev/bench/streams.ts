@@ -1,0 +1,141 @@
+// What a thousand open streams cost one API process, and how soon an event has reached all of them.
+import { get, type IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { openShopApi, type ShopApi } from '../demo/shop-api.ts';
+import type { BenchStack } from './bench-stack.ts';
+import { type Figure, quantile, residentMb } from './figures.ts';
+
+const SHOP = 'boucherie-martin';
+const STREAMS = 1_000;
+/** Below what the API allows one user. */
+const STREAMS_EACH = 20;
+/** Requests before each look at the memory. */
+const STIRRING = 6_000;
+const EVENTS = 20;
+const WISH = {
+  shopId: SHOP,
+  paymentMethod: 'ON_PICKUP',
+  items: [{ productId: 'boeuf-bavette', quantity: 500, unit: 'g' }],
+};
+/** Milliseconds: until memory no longer moves, and until an event counts as lost. */
+const SETTLE = 3_000;
+const PATIENCE = 30_000;
+const KB_PER_MB = 1_024;
+
+interface Reader {
+  /** Resolves with the moment at which the order was told of. */
+  hears(orderId: string): Promise<number>;
+  close(): void;
+}
+
+export async function streamFigures(stack: BenchStack, say: (line: string) => void): Promise<Figure[]> {
+  const butcher = openShopApi(stack.api, stack.tokens.butchers[SHOP] ?? '');
+  const customer = openShopApi(stack.api, stack.tokens.customer);
+  say(`${STREAMS} open streams …`);
+  const before = await settledMb(stack);
+  const readers = await openReaders(stack);
+  try {
+    const after = await settledMb(stack);
+    const delays: number[] = [];
+    for (let event = 0; event < EVENTS; event += 1)
+      delays.push(...(await delaysOfOne(readers, customer, butcher)));
+    return [
+      {
+        name: `an event on ${STREAMS} streams, decision to last reader, p99`,
+        value: quantile(delays, 0.99),
+        unit: 'ms',
+        target: { most: 1_000 },
+      },
+      {
+        name: 'memory of one open stream',
+        value: ((after - before) * KB_PER_MB) / STREAMS,
+        unit: 'kB',
+        target: { most: 30 },
+      },
+    ];
+  } finally {
+    for (const reader of readers) reader.close();
+  }
+}
+
+/**
+ * Resident memory amid ordinary traffic: a process that has been idle holds what it has not yet swept away, and tells
+ * nothing of what it needs.
+ */
+async function settledMb({ api, pids }: BenchStack): Promise<number> {
+  let left = STIRRING;
+  const lane = async (): Promise<void> => {
+    for (; left > 0; left -= 1) await (await fetch(`${api}/api/shops`)).arrayBuffer();
+  };
+  await Promise.all(Array.from({ length: 8 }, lane));
+  await sleep(SETTLE);
+  return (await residentMb(pids.api)) ?? Number.NaN;
+}
+
+async function openReaders(stack: BenchStack): Promise<Reader[]> {
+  const readers: Reader[] = [];
+  for (let user = 0; user < STREAMS / STREAMS_EACH; user += 1) {
+    const token = await mintOperator(stack.tokens.customer, `user_bench_${user}`);
+    const some = Array.from({ length: STREAMS_EACH }, () => openReader(stack.api, token));
+    readers.push(...(await Promise.all(some)));
+  }
+  return readers;
+}
+
+/** Milliseconds from the butcher's tap until each reader was told. */
+async function delaysOfOne(readers: readonly Reader[], customer: ShopApi, butcher: ShopApi) {
+  const { id } = await customer.place(WISH);
+  await sleep(300);
+  const heard = readers.map((reader) => reader.hears(id));
+  const startedAt = performance.now();
+  await butcher.decide(id, 'accept');
+  return (await Promise.all(heard)).map((at) => at - startedAt);
+}
+
+function openReader(api: string, token: string): Promise<Reader> {
+  const headers = { Authorization: `Bearer ${token}` };
+  return new Promise((resolve, reject) => {
+    const request = get(`${api}/api/shops/${SHOP}/stream`, { headers, agent: false }, (answer) => {
+      if (answer.statusCode === 200) resolve(readerOf(answer));
+      else reject(new Error(`a stream was answered ${answer.statusCode}`));
+    });
+    request.on('error', reject);
+  });
+}
+
+function readerOf(answer: IncomingMessage): Reader {
+  let waits: { orderId: string; tell: (at: number) => void } | null = null;
+  answer.setEncoding('utf8');
+  answer.on('data', (chunk: string) => {
+    if (waits !== null && chunk.includes(waits.orderId) && chunk.includes('ACCEPTED'))
+      waits.tell(performance.now());
+  });
+  answer.on('error', () => undefined);
+  return {
+    hears: (orderId) =>
+      new Promise((resolve, reject) => {
+        const late = setTimeout(() => reject(new Error('an event never came')), PATIENCE);
+        waits = {
+          orderId,
+          tell: (at) => {
+            clearTimeout(late);
+            resolve(at);
+          },
+        };
+      }),
+    close: () => void answer.destroy(),
+  };
+}
+
+const Claims = z.object({ iss: z.url() });
+const Minted = z.object({ token: z.string() });
+
+/** Asks the issuer of the stack's own tokens. */
+async function mintOperator(ownToken: string, sub: string): Promise<string> {
+  const claims = Buffer.from(ownToken.split('.')[1] ?? '', 'base64url').toString();
+  const { iss } = Claims.parse(JSON.parse(claims));
+  const body = JSON.stringify({ sub, role: 'operator' });
+  const answer = await fetch(`${iss}/token`, { method: 'POST', body });
+  return Minted.parse(await answer.json()).token;
+}
