@@ -1,10 +1,12 @@
 // `npm run api`: serves the HTTP API. Run as many as you like.
+import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { instant } from '../domain/time.ts';
 import { openJwksTokens } from '../infra/auth/jwks-tokens.ts';
 import { type ApiEnv, exitOnBadEnv, readApiEnv } from '../infra/env.ts';
 import { isLiveKey } from '../infra/env-rules.ts';
 import { createLog } from '../infra/log.ts';
+import { readPages } from '../infra/pages/read-pages.ts';
 import { openDatabase } from '../infra/postgres/database.ts';
 import { isDatabaseAway } from '../infra/postgres/database-away.ts';
 import { openCatalogue, openMemberships } from '../infra/postgres/postgres-catalogue.ts';
@@ -61,8 +63,20 @@ const app = createApp({
   now: () => instant(Date.now()),
   log,
   origins,
+  pages: pagesOrExit(),
+  signInUrl: env.SIGN_IN_URL ?? null,
   trustProxyHops: env.TRUST_PROXY_HOPS,
 });
+
+/** Beside this program, where the build puts them. */
+function pagesOrExit() {
+  try {
+    return readPages(fileURLToPath(new URL('../web', import.meta.url)));
+  } catch (error) {
+    log.error({}, error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
 
 function tokenRules(settings: ApiEnv) {
   return {

@@ -1,9 +1,13 @@
 // What a route answers, as a value; problems are thrown as refusals.
+import type { PageAsset } from '../pages/built-pages.ts';
+
 export type Answer =
   | { readonly kind: 'json'; readonly status: 200 | 201 | 202; readonly body: unknown }
   | { readonly kind: 'html'; readonly html: string }
   /** `path` is absolute and never made of anything a request said. */
   | { readonly kind: 'file'; readonly path: string }
+  /** Its name changes with its content: it may be kept for ever. */
+  | { readonly kind: 'asset'; readonly asset: PageAsset }
   | { readonly kind: 'script'; readonly source: string };
 
 export const ok = (body: unknown): Answer => ({ kind: 'json', status: 200, body });

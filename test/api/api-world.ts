@@ -1,7 +1,9 @@
 // The API on a real socket, with everything behind it in memory and every failure at hand.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { createApp } from '../../api/app.ts';
+import type { BuiltPages } from '../../api/pages/built-pages.ts';
 import type { ApiParts } from '../../api/parts.ts';
 import { rememberRecentFacts } from '../../api/webhooks/recent-facts.ts';
 import type { OrderId } from '../../domain/ids.ts';
@@ -19,6 +21,16 @@ export const APP_ORIGIN = 'https://klikandgo.example';
 export const PARTNER_ORIGIN = 'https://partner.example';
 /** A Monday, 11:00 in Paris. */
 export const NOW = instant(Date.UTC(2026, 10, 23, 10));
+
+export const SIGN_IN_URL = 'https://accounts.example/sign-in';
+
+const script = new TextEncoder().encode('export const page = 1;');
+export const PAGES: BuiltPages = {
+  html: '<!doctype html><title>Klik&amp;Go</title><script type="module" src="/assets/page-abc.js"></script>',
+  assets: new Map([
+    ['page-abc.js', { contentType: 'text/javascript; charset=utf-8', plain: script, gzip: gzipSync(script) }],
+  ]),
+};
 
 class DatabaseAway extends Error {}
 const UNKNOWN_PAYMENT = {
@@ -110,6 +122,8 @@ function partsOf(world: World): ApiParts {
     now: () => world.now,
     log: { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') },
     origins: [APP_ORIGIN, PARTNER_ORIGIN],
+    pages: PAGES,
+    signInUrl: SIGN_IN_URL,
     trustProxyHops: 0,
   };
 }
