@@ -1,4 +1,5 @@
-// Who may import whom; type-only imports count. That workflows take only types from the activities is held by
+// Who may import whom; type-only imports count. Components (`.tsx`), which swc is not told to read here, and values of
+// bodies in the pages are held by the linter's `no-restricted-imports`. That workflows take only types from the activities is held by
 // the test of the workflow bundle, which must contain no activity.
 const rooms = (names) => `^(${names})/`;
 const never = (name, from, to, extra = {}) => ({
@@ -32,6 +33,14 @@ export default {
       rooms('domain|workflows|activities|infra|api|worker|prisma|web'),
       rooms('dev|test'),
     ),
+    never('web-talks-over-http', rooms('web'), '.', {
+      to: { pathNot: `${rooms('web')}|${npm}/|^api/.+-body\\.ts$` },
+    }),
+    never(
+      'nobody-imports-the-pages',
+      rooms('domain|workflows|activities|infra|api|worker|prisma|dev'),
+      rooms('web'),
+    ),
     never('dev-never-imports-tests', rooms('dev'), rooms('test')),
     {
       name: 'no-cycles',
@@ -42,7 +51,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: npm },
-    exclude: { path: '^(dist|infra/generated|\\.data|\\.cache|node_modules/\\.)' },
+    exclude: { path: '^(dist|infra/generated|\\.data|\\.cache|node_modules/\\.)|\\.tsx$' },
     includeOnly: {
       path: '^(domain|workflows|activities|infra|api|worker|prisma|web|dev|test)/|node_modules|^[a-z]+$',
     },

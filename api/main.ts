@@ -1,10 +1,12 @@
 // `npm run api`: serves the HTTP API. Run as many as you like.
+import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
 import { instant } from '../domain/time.ts';
 import { openJwksTokens } from '../infra/auth/jwks-tokens.ts';
 import { type ApiEnv, exitOnBadEnv, readApiEnv } from '../infra/env.ts';
 import { isLiveKey } from '../infra/env-rules.ts';
 import { createLog } from '../infra/log.ts';
+import { readPages } from '../infra/pages/read-pages.ts';
 import { openDatabase } from '../infra/postgres/database.ts';
 import { isDatabaseAway } from '../infra/postgres/database-away.ts';
 import { hearOrderNews } from '../infra/postgres/order-news.ts';
@@ -37,7 +39,7 @@ const orders = openOrdersView(database);
 const feed = openOrderFeed(database);
 const now = () => instant(Date.now());
 const streams = createStreams({ feed, log, now, streamsPerUser: env.STREAMS_PER_USER });
-const news = hearOrderNews({ url: env.DATABASE_URL, log, hear: streams.hear });
+const news = hearOrderNews({ url: env.DATABASE_URL, log, hear: (one) => streams.hear(one) });
 const stripe = createStripe(env);
 const origins = [new URL(env.NEXT_PUBLIC_APP_URL).origin, ...env.CORS_ORIGINS];
 
@@ -70,8 +72,20 @@ const app = createApp({
   now,
   log,
   origins,
+  pages: pagesOrExit(),
+  signInUrl: env.SIGN_IN_URL ?? null,
   trustProxyHops: env.TRUST_PROXY_HOPS,
 });
+
+/** Beside this program, where the build puts them. */
+function pagesOrExit() {
+  try {
+    return readPages(fileURLToPath(new URL('../web', import.meta.url)));
+  } catch (error) {
+    log.error({}, error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
 
 function tokenRules(settings: ApiEnv) {
   return {

@@ -11,6 +11,7 @@ import type { StripeEventLog, StripeWebhooks } from '../domain/ports/stripe-webh
 import type { TokenVerifier } from '../domain/ports/token-verifier.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OrderCommands } from './orders/order-commands.ts';
+import type { BuiltPages } from './pages/built-pages.ts';
 import type { Streams } from './streams/streams.ts';
 import type { RecentFacts } from './webhooks/recent-facts.ts';
 
@@ -41,6 +42,9 @@ export interface ApiParts {
   readonly log: Log;
   /** Pages that may call the API from a browser; the first is our own. */
   readonly origins: readonly string[];
+  readonly pages: BuiltPages;
+  /** Where one signs in, given `?redirect_url=`; null when nobody said. */
+  readonly signInUrl: string | null;
   /** Proxies in front of the process whose `X-Forwarded-For` is believed. */
   readonly trustProxyHops: number;
 }

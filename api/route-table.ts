@@ -8,16 +8,18 @@ import { checkPayment } from './orders/payment-check-endpoint.ts';
 import { place } from './orders/place-endpoint.ts';
 import { quote } from './orders/quote-endpoint.ts';
 import { listOwnOrders, listShopOrders, readOrder, readTimeline } from './orders/read-endpoints.ts';
-import { showBasket, showConfirmation } from './pages/page-endpoints.ts';
+import { sendPageAsset, showPage } from './pages/page-endpoints.ts';
 import { type Route, route } from './routing/route.ts';
 import { listShops, readShop } from './shops/shop-endpoints.ts';
 import { streamOrder, streamShop } from './streams/stream-endpoints.ts';
+import { readMe } from './visitors/me-endpoint.ts';
 import { receiveStripeEvent } from './webhooks/stripe-endpoint.ts';
 
 export const ROUTES: readonly Route[] = [
   route('GET /api/shops', 'public', listShops),
   route('GET /api/shops/:shopId', 'public', readShop),
   route('POST /api/quote', 'public', quote),
+  route('GET /api/me', 'visitor', readMe),
 
   route('POST /api/checkout', 'customer', checkout),
   route('POST /api/orders', 'customer', place),
@@ -44,8 +46,15 @@ export const ROUTES: readonly Route[] = [
   route('GET /docs', 'public', showDocs),
   route('GET /docs/:asset', 'public', sendDocsAsset),
 
-  route('GET /commande/:orderId/confirmation', 'visitor', showConfirmation),
-  route('GET /panier', 'public', showBasket),
+  route('GET /', 'public', showPage),
+  route('GET /boutique/:shopId', 'public', showPage),
+  route('GET /panier', 'public', showPage),
+  route('GET /mes-commandes', 'public', showPage),
+  route('GET /commande/:orderId', 'public', showPage),
+  route('GET /commande/:orderId/confirmation', 'public', showPage),
+  route('GET /boucher', 'public', showPage),
+  route('GET /boucher/bon/:orderId', 'public', showPage),
+  route('GET /assets/:file', 'public', sendPageAsset),
 ];
 
 let made: ReturnType<typeof openApiDocument> | undefined;

@@ -49,6 +49,7 @@ const API = z
     AUTH_AUDIENCE: longText.optional(),
     CORS_ORIGINS: originList,
     NEXT_PUBLIC_STRIPE_PUBLISHABLE_KEY: longText.optional(),
+    SIGN_IN_URL: url(['http:', 'https:']).optional(),
     TRUST_PROXY_HOPS: count(0, 10, 0),
     STREAMS_PER_USER: count(1, 10_000, 20),
   })

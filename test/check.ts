@@ -12,6 +12,7 @@ const STEPS: readonly Step[] = [
   { name: 'format and imports (biome)', command: ['biome', 'ci', '--colors=off', '.'] },
   { name: 'lint with types (oxlint)', command: ['oxlint', '--type-aware', '--deny-warnings', '.'] },
   { name: 'types (tsc)', command: ['tsc', '-p', 'tsconfig.json'] },
+  { name: 'types of the pages (tsc)', command: ['tsc', '-p', 'tsconfig.web.json'] },
   {
     name: 'who imports whom (dependency-cruiser)',
     command: ['depcruise', '--config', '.dependency-cruiser.mjs', '.'],

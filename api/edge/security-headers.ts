@@ -11,6 +11,8 @@ export function securityHeaders(isHttps: boolean): RequestHandler {
         defaultSrc: ["'self'"],
         // Swagger UI draws its icons from data addresses.
         imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        mediaSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

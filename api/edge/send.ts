@@ -1,12 +1,15 @@
 // Writes answers and problems to the wire.
 import type { Response } from 'express';
 import { FAILURES } from '../../domain/failures.ts';
+import type { PageAsset } from '../pages/built-pages.ts';
 import { problemOf } from '../problem/problem-body.ts';
 import type { Refusal } from '../problem/refusal.ts';
 import type { Answer } from '../routing/answer.ts';
 
 /** Seconds; long enough not to make an outage worse, short enough for someone waiting at a screen. */
 const RETRY_AFTER = '2';
+/** A year: what browsers take for ever. */
+const FOREVER = 'public, max-age=31536000, immutable';
 
 export function sendAnswer(response: Response, answer: Answer): void {
   switch (answer.kind) {
@@ -15,6 +18,9 @@ export function sendAnswer(response: Response, answer: Answer): void {
       return;
     case 'html':
       response.type('html').send(answer.html);
+      return;
+    case 'asset':
+      sendAsset(response, answer.asset);
       return;
     case 'script':
       response.type('js').send(answer.source);
@@ -28,6 +34,14 @@ export function sendAnswer(response: Response, answer: Answer): void {
       else answer.open(response);
       return;
   }
+}
+
+function sendAsset(response: Response, { contentType, plain, gzip }: PageAsset): void {
+  const isGzip = response.req.acceptsEncodings('gzip') === 'gzip';
+  if (isGzip) response.set('Content-Encoding', 'gzip');
+  response.vary('Accept-Encoding');
+  response.set({ 'Content-Type': contentType, 'Cache-Control': FOREVER });
+  response.send(Buffer.from(isGzip ? gzip : plain));
 }
 
 export function sendProblem(response: Response, refusal: Refusal): void {

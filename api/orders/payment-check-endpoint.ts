@@ -28,7 +28,7 @@ export const checkPayment = endpoint('order-customer', {
 });
 
 /** Proves nothing: it only makes a waiting order look its own session up. */
-export async function nudge(parts: Pick<ApiParts, 'commands'>, order: OrderView): Promise<void> {
+async function nudge(parts: Pick<ApiParts, 'commands'>, order: OrderView): Promise<void> {
   const waits = order.paymentStatus === 'AWAITING' || order.paymentStatus === 'PROCESSING';
   if (waits) await parts.commands.checkPayment(order.orderId);
 }

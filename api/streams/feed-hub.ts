@@ -1,6 +1,7 @@
 // Brings the feed to those who read it live: each reader gets every entry of its topic once, from its position on.
 import type { Log } from '../../domain/ports/log.ts';
 import type { FeedEntry, FeedNews, FeedTopic, OrderFeed } from '../../domain/ports/order-feed.ts';
+import { createDueKeys } from './due-keys.ts';
 
 export interface FeedReader {
   readonly topic: FeedTopic;
@@ -33,40 +34,18 @@ const PAGE = 200;
 /** Milliseconds before a topic that could not be read is tried again. */
 const RETRY = 2_000;
 
-export const keyOf = (topic: FeedTopic): string =>
-  topic.kind === 'order' ? `order ${topic.orderId}` : `shop ${topic.shopId}`;
-
 export function createFeedHub(feed: OrderFeed, log: Log): FeedHub {
   const topics = new Map<string, Topic>();
-  const due = new Set<string>();
-  const busy = new Set<string>();
-  let lanes = 0;
-
-  const wakeTopic = (key: string): void => {
-    if (!topics.has(key)) return;
-    due.add(key);
-    if (lanes < LANES) void runLane();
-  };
-  const next = (): string | undefined => [...due].find((key) => !busy.has(key));
-
-  async function runLane(): Promise<void> {
-    lanes += 1;
-    for (let key = next(); key !== undefined; key = next()) {
-      due.delete(key);
-      busy.add(key);
-      await serve(key);
-      busy.delete(key);
-    }
-    lanes -= 1;
-  }
+  const due = createDueKeys(serve, LANES);
 
   async function serve(key: string): Promise<void> {
+    const topic = topics.get(key);
+    if (topic === undefined) return;
     try {
-      const topic = topics.get(key);
-      if (topic !== undefined && (await deliverPage(feed, topic))) due.add(key);
+      if (await deliverPage(feed, topic)) due.add(key);
     } catch (error) {
       log.warn({ err: error, topic: key }, 'a feed could not be read');
-      setTimeout(() => wakeTopic(key), RETRY).unref();
+      setTimeout(() => due.add(key), RETRY).unref();
     }
   }
 
@@ -75,7 +54,7 @@ export function createFeedHub(feed: OrderFeed, log: Log): FeedHub {
       const key = keyOf(reader.topic);
       const { readers } = topics.get(key) ?? { readers: new Set() };
       topics.set(key, { topic: reader.topic, readers: readers.add(reader) });
-      wakeTopic(key);
+      due.add(key);
     },
     remove(reader) {
       const key = keyOf(reader.topic);
@@ -84,13 +63,19 @@ export function createFeedHub(feed: OrderFeed, log: Log): FeedHub {
       if (readers?.size === 0) topics.delete(key);
     },
     hear(news) {
-      if (news === null) return [...topics.keys()].forEach(wakeTopic);
-      wakeTopic(keyOf({ kind: 'order', orderId: news.orderId }));
-      wakeTopic(keyOf({ kind: 'shop', shopId: news.shopId }));
+      for (const key of news === null ? topics.keys() : keysOf(news)) if (topics.has(key)) due.add(key);
     },
-    wake: (reader) => wakeTopic(keyOf(reader.topic)),
+    wake: (reader) => due.add(keyOf(reader.topic)),
   };
 }
+
+const keyOf = (topic: FeedTopic): string =>
+  topic.kind === 'order' ? `order ${topic.orderId}` : `shop ${topic.shopId}`;
+
+const keysOf = ({ orderId, shopId }: FeedNews): string[] => [
+  keyOf({ kind: 'order', orderId }),
+  keyOf({ kind: 'shop', shopId }),
+];
 
 /** One read for all who wait. @returns whether there is more. */
 async function deliverPage(feed: OrderFeed, { topic, readers }: Topic): Promise<boolean> {

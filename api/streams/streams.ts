@@ -83,7 +83,7 @@ export function createStreams({ feed, log, now, streamsPerUser }: StreamParts): 
       stream.send('ready', wish.position, '{}');
       hub.add(reader);
     },
-    hear: hub.hear,
+    hear: (news) => hub.hear(news),
     close() {
       isClosing = true;
       clearInterval(beat);

@@ -1,4 +1,4 @@
-// Everything that is made from the sources: Prisma's client, the compiled programs, the workflow bundle.
+// Everything that is made from the sources: Prisma's client, the compiled programs, the workflow bundle, the pages.
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 import { waitForLock } from '../processes/lock.ts';
 import { runCommand } from '../tools/run-command.ts';
 import type { Say } from '../tools/temporal-cli.ts';
+import { buildPages } from './build-pages.ts';
 import { runStep, type Step } from './step.ts';
 
 const LOCK = '.cache/build.lock';
@@ -52,6 +53,14 @@ const BUNDLE: Step = {
   },
 };
 
+const PAGES: Step = {
+  name: 'pages',
+  inputs: ['web', 'dev/build/build-pages.ts', 'tsconfig.json', 'tsconfig.web.json', LOCKED_VERSIONS],
+  product: 'dist/web/index.html',
+  stamp: 'dist/web/.made-from',
+  run: buildPages,
+};
+
 const ignore = (): void => {};
 const QUIET = { log: ignore, trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
 
@@ -61,7 +70,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url)).replace(/d
 /** Prisma's client alone: what the tests need. */
 export const generateClient = (say: Say): Promise<void> => build([CLIENT], say);
 
-export const buildAll = (say: Say): Promise<void> => build([CLIENT, PROGRAMS, BUNDLE], say);
+export const buildAll = (say: Say): Promise<void> => build([CLIENT, PROGRAMS, BUNDLE, PAGES], say);
 
 async function build(steps: readonly Step[], say: Say): Promise<void> {
   const release = await waitForLock(join(ROOT, LOCK), () => say('Build: waiting for another one …'));

@@ -7,6 +7,8 @@ export function greeting(info: StackInfo, dataDir: string): string {
   return [
     '',
     'Klik&Go Orders is running.',
+    `  Boutique     ${info.api}/`,
+    `  Boucher      ${info.api}/boucher`,
     `  API          ${info.api}   (documentation: ${info.api}/docs)`,
     `  Temporal UI  ${info.temporalUi}`,
     `  Temporal     ${info.temporal}`,

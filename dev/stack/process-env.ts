@@ -5,6 +5,7 @@ import { DOUBLE_KEY } from '../../infra/env-rules.ts';
 import { ROOT } from '../build/build.ts';
 import { clusterUrl } from '../postgres/cluster.ts';
 import { AUDIENCE } from '../tokens/issuer.ts';
+import { SIGN_IN_PATH } from '../tokens/sign-in.ts';
 import type { Ports } from './ports.ts';
 import type { Environment } from './settings.ts';
 
@@ -36,7 +37,6 @@ export interface PiecePlaces {
  */
 export function processEnv(given: Environment, { ports, webhookSecret }: PiecePlaces): Environment {
   const local = localPieces(given);
-  const tokens = `http://127.0.0.1:${ports.tokens}`;
   const env: Environment = {
     ...Object.fromEntries(ENV_NAMES.map((name) => [name, given[name]])),
     NEXT_PUBLIC_APP_URL: given.NEXT_PUBLIC_APP_URL ?? `http://127.0.0.1:${ports.api}`,
@@ -44,14 +44,22 @@ export function processEnv(given: Environment, { ports, webhookSecret }: PiecePl
     ...(local.postgres ? { DATABASE_URL: clusterUrl(ports.postgres, DATABASE) } : {}),
     ...(local.temporal ? { TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}` } : {}),
     ...(local.stripe ? doubleEnv(ports, webhookSecret) : {}),
-    ...(local.tokens
-      ? { AUTH_JWKS_URL: `${tokens}/.well-known/jwks.json`, AUTH_ISSUER: tokens, AUTH_AUDIENCE: AUDIENCE }
-      : {}),
+    ...(local.tokens ? issuerEnv(ports, given) : {}),
     PORT: String(ports.api),
     WORKFLOW_BUNDLE: given.WORKFLOW_BUNDLE ?? join(ROOT, 'dist', 'workflow-bundle.js'),
   };
   refuseBad(env);
   return env;
+}
+
+function issuerEnv(ports: Ports, given: Environment): Environment {
+  const issuer = `http://127.0.0.1:${ports.tokens}`;
+  return {
+    AUTH_JWKS_URL: `${issuer}/.well-known/jwks.json`,
+    AUTH_ISSUER: issuer,
+    AUTH_AUDIENCE: AUDIENCE,
+    SIGN_IN_URL: given.SIGN_IN_URL ?? `${issuer}${SIGN_IN_PATH}`,
+  };
 }
 
 const doubleEnv = (ports: Ports, webhookSecret: string): Environment => ({

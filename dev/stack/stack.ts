@@ -88,7 +88,11 @@ async function startAll(holding: Holding, launcher: number | null): Promise<Runn
   const cli = local.temporal ? await findTemporalCli(say) : null;
   await buildAll(say);
   if (local.tokens) {
-    holding.tokens = await startTokenServer({ port: ports.tokens, keyFile: join(dataDir, 'token-key.json') });
+    holding.tokens = await startTokenServer({
+      port: ports.tokens,
+      keyFile: join(dataDir, 'token-key.json'),
+      appUrl: env.NEXT_PUBLIC_APP_URL,
+    });
   }
   await allSettled([
     startDatabase(holding, parts, local),

@@ -1,13 +1,7 @@
 // The tokens the stack hands out, for every kind of caller.
-import { BOUCHERIE_MARTIN } from '../../prisma/seed/boucherie-martin.ts';
-import { DEMO_EXPRESS } from '../../prisma/seed/demo-express.ts';
-import { MAISON_DUBOIS } from '../../prisma/seed/maison-dubois.ts';
 import type { Issuer } from '../tokens/issuer.ts';
-import { butcherOf, CUSTOMER, OPERATOR, OTHER_CUSTOMER } from '../tokens/personas.ts';
+import { butcherOf, CUSTOMER, OPERATOR, OTHER_CUSTOMER, SHOPS } from '../tokens/personas.ts';
 import type { StackInfo } from './stack-info.ts';
-
-/** Not from the seed itself: that loads Prisma's client, which a fresh checkout has yet to generate. */
-const SHOPS = [BOUCHERIE_MARTIN, MAISON_DUBOIS, DEMO_EXPRESS];
 
 export async function mintTokens({ mintToken }: Issuer): Promise<StackInfo['tokens']> {
   const butchers = await Promise.all(

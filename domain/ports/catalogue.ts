@@ -29,4 +29,6 @@ export interface Catalogue {
 
 export interface Memberships {
   isMember(userId: UserId, shopId: ShopId): Promise<boolean>;
+  /** By name. */
+  shopsOf(userId: UserId): Promise<readonly Pick<Shop, 'shopId' | 'name'>[]>;
 }

@@ -30,6 +30,18 @@ const IS_MEMBER: Statement = {
   text: 'SELECT true AS row FROM "ShopMember" WHERE "userId" = $1 AND "shopId" = $2',
 };
 
+/** $1 user. */
+const SHOPS_OF: Statement = {
+  name: 'shops_of',
+  text: `SELECT json_build_object('id', shop."id", 'name', shop."name") AS row
+    FROM "ShopMember" AS member JOIN "Shop" AS shop ON shop."id" = member."shopId"
+    WHERE member."userId" = $1 ORDER BY shop."name"`,
+};
+
+const memberRow = z
+  .object({ id: parsed(parseShopId), name: z.string() })
+  .transform(({ id, name }) => ({ shopId: id, name }));
+
 const productRow = z
   .object({
     id: parsed(parseProductId),
@@ -61,6 +73,8 @@ export function openCatalogue(database: OrdersDatabase): Catalogue {
 export function openMemberships(database: OrdersDatabase): Memberships {
   return {
     isMember: async (userId, shopId) => (await database.rows(IS_MEMBER, [userId, shopId])).length > 0,
+    shopsOf: async (userId) =>
+      (await database.rows(SHOPS_OF, [userId])).map((row) => parseRow(memberRow, 'Shop', row)),
   };
 }
 

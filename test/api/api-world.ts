@@ -15,6 +15,7 @@ import { type MemoryCommands, memoryCommands } from './memory-commands.ts';
 import { type MemoryDetails, memoryDetails } from './memory-private-details.ts';
 import { memoryCatalogue, memoryMemberships } from './memory-shops.ts';
 import { memoryView, type Rows } from './memory-view.ts';
+import { PAGES, SIGN_IN_URL } from './pages.ts';
 import { signedWebhooks } from './signed-webhooks.ts';
 
 export const APP_ORIGIN = 'https://klikandgo.example';
@@ -24,7 +25,6 @@ export const NOW = instant(Date.UTC(2026, 10, 23, 10));
 
 /** Nothing ever happens in it: streams have tests of their own, on a real database. */
 const SILENT: OrderFeed = { entriesAfter: async () => [], newestPosition: async () => 0 };
-
 class DatabaseAway extends Error {}
 const UNKNOWN_PAYMENT = {
   kind: 'refused',
@@ -118,6 +118,8 @@ function partsOf(world: World): ApiParts {
     now: () => world.now,
     log,
     origins: [APP_ORIGIN, PARTNER_ORIGIN],
+    pages: PAGES,
+    signInUrl: SIGN_IN_URL,
     trustProxyHops: 0,
   };
 }

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SYSTEM } from '../../domain/actor.ts';
 import { APP_ORIGIN, firstOrder, openWorld, PARTNER_ORIGIN, type World } from './api-world.ts';
-import { AT_COUNTER, BASKET, problem, send } from './callers.ts';
+import { BASKET, problem, send } from './callers.ts';
+import { PAGES } from './pages.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -12,7 +13,7 @@ afterEach(() => world.close());
 
 describe('addresses and methods', () => {
   it.each([
-    '/',
+    '/nowhere',
     '/api',
     '/api/order',
     '/API/shops',
@@ -177,65 +178,54 @@ describe('probes', () => {
   });
 });
 
-describe('the confirmation page', () => {
-  const NEUTRAL = 'Merci, votre paiement est en cours de vérification.';
-  const visit = async (path: string, cookie?: string) => {
-    const response = await fetch(
-      `${world.url}${path}`,
-      cookie === undefined ? {} : { headers: { Cookie: `__session=${cookie}` } },
-    );
-    expect(response.status).toBe(200);
+describe('the pages', () => {
+  const PATHS = [
+    '/',
+    '/boutique/boucherie-martin',
+    '/panier',
+    '/mes-commandes',
+    '/commande/aaaaaaaaaaaa',
+    '/commande/%3Cscript%3E/confirmation?session_id=cs_1&session_id=cs_2',
+    '/boucher',
+    '/boucher/bon/aaaaaaaaaaaa',
+  ];
+
+  it.each(PATHS)('%s → the one document, never kept, for anyone', async (path) => {
+    const response = await fetch(`${world.url}${path}`, { headers: { Cookie: '__session=a.b.c' } });
+    expect([response.status, await response.text()]).toEqual([200, PAGES.html]);
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
-    return response.text();
-  };
-  const page = () => `/commande/${firstOrder(world)}/confirmation`;
-  const pay = () =>
-    world.commands.happen(firstOrder(world), {
-      type: 'PAYMENT_CONFIRMED',
-      by: SYSTEM,
-      paymentIntentId: 'pi_1',
-    });
-  beforeEach(async () => {
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('back from the payment page → the page claims nothing, and asks nobody for anything', async () => {
     await send(world, 'marie', ['POST /api/checkout', { body: BASKET }]);
-  });
-
-  it('its customer → where the order stands', async () => {
-    const cookie = await world.issuer.token();
-    expect(await visit(page(), cookie)).toContain('Votre paiement est en cours de vérification');
-    pay();
-    expect(await visit(page(), cookie)).toMatch(/Payé · 12,45/);
-  });
-
-  it('anyone else, a bad cookie, no cookie, a missing order → the same neutral sentence', async () => {
-    pay();
-    const strangers = [await world.issuer.token({ sub: 'user_paul' }), 'a.b.c', undefined];
-    const seen = await Promise.all(strangers.map((cookie) => visit(page(), cookie)));
-    seen.push(
-      await visit('/commande/aaaaaaaaaaaa/confirmation'),
-      await visit('/commande/%3Cscript%3E/confirmation'),
-    );
-    expect(new Set(seen).size).toBe(1);
-    expect(seen[0]).toContain(NEUTRAL);
-  });
-
-  it('back with the order’s session → the order is nudged; with another → not', async () => {
-    await visit(`${page()}?session_id=cs_other`);
+    const orderId = firstOrder(world);
+    world.commands.happen(orderId, { type: 'PAYMENT_CONFIRMED', by: SYSTEM, paymentIntentId: 'pi_1' });
+    const seen = async (id: string) =>
+      (await send(world, 'marie', [`GET /commande/${id}/confirmation?session_id=cs_test_${orderId}`])).text();
+    expect(await seen(orderId)).toBe(await seen('aaaaaaaaaaaa'));
+    expect(await seen(orderId)).not.toMatch(/pay[ée]/i);
     expect(world.commands.calls.checks).toEqual([]);
-    await visit(`${page()}?session_id=cs_test_${firstOrder(world)}`);
-    expect(world.commands.calls.checks).toHaveLength(1);
-    await visit(`${page()}?session_id=a&session_id=b`);
   });
 
-  it('Temporal away → the page is shown all the same', async () => {
-    world.commands.way = 'away';
-    expect(await visit(`${page()}?session_id=cs_test_${firstOrder(world)}`)).toContain(NEUTRAL);
+  it('what the document loads → kept for ever, compressed for whom can read it', async () => {
+    for (const [accepted, encoding] of [
+      ['gzip', 'gzip'],
+      ['identity', null],
+    ] as const) {
+      const response = await fetch(`${world.url}/assets/page-abc.js`, {
+        headers: { 'Accept-Encoding': accepted },
+      });
+      expect([response.status, await response.text()]).toEqual([200, 'export const page = 1;']);
+      expect(response.headers.get('content-encoding')).toBe(encoding);
+      expect(response.headers.get('vary')).toMatch(/Accept-Encoding/);
+      expect(response.headers.get('content-type')).toMatch(/^text\/javascript/);
+      expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    }
   });
 
-  it('an order for the counter, visited without a session → nobody is nudged', async () => {
-    world.rows.clear();
-    await send(world, 'marie', ['POST /api/orders', { body: AT_COUNTER }]);
-    await visit(page());
-    expect(world.commands.calls.checks).toEqual([]);
+  it.each(['/assets/missing.js', '/assets/..%2f..%2fpackage.json', '/assets/'])('%s → 404', async (path) => {
+    expect((await fetch(`${world.url}${path}`)).status).toBe(404);
   });
 });
 

@@ -49,4 +49,5 @@ export const memoryCatalogue: Catalogue = {
 
 export const memoryMemberships: Memberships = {
   isMember: async (userId, shopId) => userId === `user_boucher_${shopId}`,
+  shopsOf: async (userId) => SHOPS.filter(({ shopId }) => userId === `user_boucher_${shopId}`),
 };

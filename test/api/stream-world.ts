@@ -25,8 +25,9 @@ export async function openStreamWorld(orders: OrderDatabase, streamsPerUser = 10
   const now = () => world.now;
   const streams = createStreams({ feed: orders.feed, log, now, streamsPerUser });
   const world = await openWorld({ orders: orders.view, feed: orders.feed, streams });
-  const news = hearOrderNews({ url: orders.url, log, hear: streams.hear });
-  const { close } = world;
+  const news = hearOrderNews({ url: orders.url, log, hear: (one) => streams.hear(one) });
+
+  const closeApi = world.close.bind(world);
   return Object.assign(world, {
     orders,
     stream: async (path: string, who: TokenWish | null, headers: Record<string, string> = {}) =>
@@ -38,7 +39,7 @@ export async function openStreamWorld(orders: OrderDatabase, streamsPerUser = 10
     close: async () => {
       streams.close();
       await news.close();
-      await close();
+      await closeApi();
     },
   });
 }

@@ -81,3 +81,60 @@ describe('the token server', () => {
     expect((await fetch(`${server.url}/token`)).status).toBe(404);
   });
 });
+
+describe('signing in on one machine', () => {
+  const APP = 'http://127.0.0.1:3000';
+  let server: TokenServer;
+  beforeEach(async () => {
+    server = await startTokenServer({ port: 0, appUrl: APP });
+  });
+  afterEach(() => server.close());
+
+  const choose = (persona: string, back: string): Promise<Response> =>
+    fetch(server.signInUrl, {
+      method: 'POST',
+      body: new URLSearchParams({ persona, redirect_url: back }),
+      redirect: 'manual',
+    });
+
+  it('the page → a button for every persona, and one to sign out', async () => {
+    const page = await (await fetch(`${server.signInUrl}?redirect_url=${APP}/panier?a=1`)).text();
+    for (const name of ['Marie', 'Paul', 'Boucherie Martin', 'Maison Dubois', 'Opératrice', 'Se déconnecter'])
+      expect(page).toContain(name);
+    expect(page).toContain(`value="${APP}/panier?a=1"`);
+  });
+
+  it('a persona chosen → back where one was, with a session that the keys verify', async () => {
+    const answer = await choose('user_marie', `${APP}/panier`);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, `${APP}/panier`]);
+    const [cookie = '', ...attributes] = (answer.headers.get('set-cookie') ?? '').split('; ');
+    expect(attributes).toEqual(['Path=/', 'HttpOnly', 'SameSite=Lax', 'Max-Age=43200']);
+    const token = cookie.replace('__session=', '');
+    const { payload } = await jwtVerify(token, createRemoteJWKSet(new URL(server.jwksUrl)));
+    expect(payload.sub).toBe('user_marie');
+  });
+
+  it('signed out, or an unknown persona → the session is taken away', async () => {
+    for (const persona of ['', 'user_admin'])
+      expect((await choose(persona, APP)).headers.get('set-cookie')).toMatch(/^__session=;.*Max-Age=0$/);
+  });
+
+  it.each([
+    'https://elsewhere.example/',
+    '//elsewhere.example/',
+    'javascript:alert(1)',
+    `${APP}.elsewhere.example/`,
+    'http://127.0.0.1:3001/',
+    '',
+  ])('asked to go on to %s → the first page of our own', async (back) => {
+    expect((await choose('user_marie', back)).headers.get('location')).toBe(`${APP}/`);
+    const page = await (await fetch(`${server.signInUrl}?redirect_url=${encodeURIComponent(back)}`)).text();
+    expect(page).toContain(`value="${APP}/"`);
+  });
+
+  it('where the pages are not known → there is nothing to sign in to', async () => {
+    const bare = await startTokenServer({ port: 0 });
+    expect((await fetch(bare.signInUrl)).status).toBe(404);
+    await bare.close();
+  });
+});

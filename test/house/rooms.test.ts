@@ -1,6 +1,7 @@
 // That the rules of who imports whom catch what they forbid: forbidden imports are planted in a tree of their own.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -30,6 +31,11 @@ const FORBIDDEN: readonly (readonly [file: string, imported: string, rule: strin
   ['api/charges.ts', 'stripe', 'api-knows-no-driver'],
   ['worker/answers.ts', '../api/main.ts', 'processes-do-not-know-each-other'],
   ['api/plays.ts', '../dev/double.ts', 'production-never-imports-dev'],
+  ['web/reads.ts', 'node:fs', 'web-talks-over-http'],
+  ['web/knows.ts', '../domain/egg.ts', 'web-talks-over-http'],
+  ['web/serves.ts', '../api/sends.ts', 'web-talks-over-http'],
+  ['api/shows.ts', '../web/order/page.ts', 'api-gets-its-ports'],
+  ['dev/shows.ts', '../web/order/page.ts', 'nobody-imports-the-pages'],
   ['dev/tests.ts', '../test/support.ts', 'dev-never-imports-tests'],
   ['domain/chicken.ts', './egg.ts', 'no-cycles'],
 ];
@@ -41,7 +47,21 @@ const ALLOWED: readonly (readonly [file: string, imported: string])[] = [
   ['api/main.ts', '../infra/env.ts'],
   ['api/sends.ts', '../workflows/messages.ts'],
   ['dev/double.ts', 'stripe'],
+  ['api/order-body.ts', 'zod'],
+  ['web/order/page.ts', '../../api/order-body.ts'],
+  ['web/draws.ts', 'react'],
   ['test/support.ts', '../dev/double.ts'],
+];
+
+/** What the pages may import, components included, is the linter's matter: it knows a type from a value. */
+const LINTED: readonly (readonly [file: string, source: string, isAllowed: boolean])[] = [
+  ['web/order/takes-type.tsx', "import type { x } from '../../api/order-body.ts';", true],
+  ['web/order/asks.tsx', "import { x } from '../api/send.ts';", true],
+  ['web/order/draws.tsx', "import { x } from 'react';", true],
+  ['web/order/takes-value.tsx', "import { x } from '../../api/order-body.ts';", false],
+  ['web/order/knows.tsx', "import { x } from '../../domain/egg.ts';", false],
+  ['web/order/reads.tsx', "import { x } from 'node:fs';", false],
+  ['web/leaves.tsx', "import type { x } from '../domain/egg.ts';", false],
 ];
 
 const Report = z.object({
@@ -74,6 +94,16 @@ afterAll(() => rmSync(tree, { recursive: true, force: true }));
 describe('the rooms', () => {
   it.each(FORBIDDEN)('%s may not import %s', (file, _imported, rule) => {
     expect(found).toContain(`${file}: ${rule}`);
+  });
+
+  it.each(LINTED)('%s: %s → allowed: %s', (file, source, isAllowed) => {
+    mkdirSync(dirname(join(tree, file)), { recursive: true });
+    writeFileSync(join(tree, file), `${source}\nexport type { x };\n`);
+    const config = join(tree, '.oxlintrc.json');
+    cpSync(join(ROOT, '.oxlintrc.json'), config);
+    const oxlint = join(ROOT, 'node_modules/.bin/oxlint');
+    const { stdout } = spawnSync(oxlint, ['--config', config, file], { cwd: tree, encoding: 'utf8' });
+    expect(/no-restricted-imports/.test(stdout), stdout).toBe(!isAllowed);
   });
 
   it('may import what they need', () => {

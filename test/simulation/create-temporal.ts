@@ -4,11 +4,11 @@ import { isOpen } from '../../domain/order-status.ts';
 import { type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
 import type { Payments } from '../../domain/ports/payments.ts';
 import { chance } from './choices.ts';
+import { databaseAfterEnd } from './database-after-end.ts';
 import type { Ground } from './ground.ts';
 import { databaseFault, type Line, overLine } from './ports.ts';
 import { createServer, type TemporalServer } from './temporal/server.ts';
 import { createWorker, type SimulatedWorker } from './temporal/worker.ts';
-import { databaseAfterEnd } from './weather.ts';
 
 export function createTemporal(
   ground: Ground,

@@ -1,8 +1,7 @@
 // Everything that may go wrong around one order, chosen before it is placed.
-import { hours, minutes, seconds } from '../../domain/time.ts';
+import { hours, minutes } from '../../domain/time.ts';
 import type { Agenda } from './agenda.ts';
 import { type Choices, chance, oneOf } from './choices.ts';
-import type { Ground } from './ground.ts';
 import type { StripeWeather } from './stripe/faults.ts';
 import type { WebhookWeather } from './stripe/webhooks.ts';
 
@@ -51,17 +50,4 @@ export function chooseOutages(weather: Weather, choices: Choices, agenda: Agenda
   outage(hours(30), (isDown) => {
     weather.api.isDown = isDown;
   });
-}
-
-/** @returns to be called when the order's end is written: the database may go away just then, for what is still to be written. */
-export function databaseAfterEnd({ weather, choices, agenda }: Ground): () => void {
-  let isTaken = !chance(choices, 12);
-  return () => {
-    if (isTaken) return;
-    isTaken = true;
-    weather.database.isDown = true;
-    agenda.after(oneOf<number>(choices, seconds(30), minutes(4)), () => {
-      weather.database.isDown = false;
-    });
-  };
 }

@@ -74,6 +74,17 @@ describe('memberships', () => {
     expect(await memberships.isMember(butcher, checked(parseShopId('maison-dubois')))).toBe(false);
   });
 
+  it('the shops of a butcher → theirs, by name; of anyone else → none', async () => {
+    const butcher = checked(parseUserId('user_boucher_boucherie-martin'));
+    expect(await memberships.shopsOf(butcher)).toEqual([{ shopId: MARTIN, name: 'Boucherie Martin (Lyon)' }]);
+    await orders.sql(
+      `INSERT INTO "ShopMember" ("userId", "shopId") VALUES ('user_both', 'maison-dubois'), ('user_both', 'boucherie-martin')`,
+    );
+    const both = await memberships.shopsOf(checked(parseUserId('user_both')));
+    expect(both.map(({ shopId }) => shopId)).toEqual(['boucherie-martin', 'maison-dubois']);
+    expect(await memberships.shopsOf(checked(parseUserId('user_marie')))).toEqual([]);
+  });
+
   it('anyone else → no member', async () => {
     expect(await memberships.isMember(checked(parseUserId('user_marie')), MARTIN)).toBe(false);
   });

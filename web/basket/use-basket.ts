@@ -1,0 +1,34 @@
+// The basket of a shop, as long as a component is shown.
+import { useSyncExternalStore } from 'react';
+import { type Basket, emptyBasket } from './basket.ts';
+import { createBasketStore } from './basket-store.ts';
+
+export const BASKETS = createBasketStore({
+  getItem: (key) => window.localStorage.getItem(key),
+  setItem: (key, value) => window.localStorage.setItem(key, value),
+  removeItem: (key) => window.localStorage.removeItem(key),
+});
+
+function subscribe(run: () => void): () => void {
+  const ended = new AbortController();
+  window.addEventListener('storage', () => BASKETS.forget(), { signal: ended.signal });
+  const stop = BASKETS.subscribe(run);
+  return () => {
+    ended.abort();
+    stop();
+  };
+}
+
+export const useBasket = (shopId: string): Basket =>
+  useSyncExternalStore(subscribe, () => BASKETS.read(shopId));
+
+const NONE = emptyBasket('');
+
+/** The basket of the shop last bought from. */
+export const useCurrentBasket = (): Basket =>
+  useSyncExternalStore(subscribe, () => {
+    const shopId = BASKETS.currentShop();
+    return shopId === null ? NONE : BASKETS.read(shopId);
+  });
+
+export const useBasketCount = (): number => useCurrentBasket().lines.length;

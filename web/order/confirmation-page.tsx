@@ -1,0 +1,4 @@
+// To come.
+export function ConfirmationPage({ orderId }: { readonly orderId: string }) {
+  return orderId;
+}

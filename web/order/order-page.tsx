@@ -1,0 +1,4 @@
+// To come.
+export function OrderPage({ orderId }: { readonly orderId: string }) {
+  return orderId;
+}

@@ -1,0 +1,4 @@
+// To come.
+export function OwnOrdersPage() {
+  return null;
+}

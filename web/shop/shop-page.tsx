@@ -1,0 +1,4 @@
+// To come.
+export function ShopPage({ shopId }: { readonly shopId: string }) {
+  return shopId;
+}

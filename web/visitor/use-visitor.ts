@@ -1,0 +1,29 @@
+// Who looks at the page, and where they would sign in.
+import { useQuery } from '@tanstack/react-query';
+import { meQuery } from '../api/queries.ts';
+
+export type Visitor =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'signed-out' }
+  | {
+      readonly kind: 'signed-in';
+      readonly userId: string;
+      readonly shops: readonly { readonly id: string; readonly name: string }[];
+    };
+
+export function useVisitor(): Visitor {
+  const { data } = useQuery(meQuery);
+  if (data === undefined) return { kind: 'unknown' };
+  if (data.user === null) return { kind: 'signed-out' };
+  return { kind: 'signed-in', userId: data.user.id, shops: data.shops };
+}
+
+/** @returns where to sign in and come back to this very page; null when nobody said where. */
+export function useSignInAddress(): string | null {
+  const { data } = useQuery(meQuery);
+  const base = data?.signInUrl ?? null;
+  if (base === null) return null;
+  const address = new URL(base);
+  address.searchParams.set('redirect_url', window.location.href);
+  return address.href;
+}
