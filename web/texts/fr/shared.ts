@@ -10,8 +10,6 @@ export const SHARED = {
   skip: 'Aller au contenu',
   loading: 'Chargement…',
   retry: 'Réessayer',
-  back: 'Retour',
-  close: 'Fermer',
   offline: 'Vous êtes hors ligne. Ce qui est affiché peut dater.',
   reconnecting: 'Connexion perdue, reprise…',
   noAnswer: 'Nous n’avons pas reçu de réponse. Vérifiez votre réseau, puis réessayez.',
