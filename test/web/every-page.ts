@@ -17,7 +17,7 @@ interface People {
 
 const ITEMS = [
   { productId: 'boeuf-bavette', quantity: 500, unit: 'g' },
-  { productId: 'merguez', quantity: 6, unit: 'piece' },
+  { productId: 'caille', quantity: 4, unit: 'piece' },
 ];
 const WISH = { shopId: 'boucherie-martin', items: ITEMS };
 const AT_COUNTER = { ...WISH, paymentMethod: 'ON_PICKUP' };
@@ -52,12 +52,20 @@ function shopPages({ tokens }: StackInfo): ShownPage[] {
     { name: 'basket-empty', token: customer, show: open('/panier') },
     {
       name: 'basket',
-      token: customer,
+      token: tokens.otherCustomer,
       show: async (visitor) => {
         await fillBasket(visitor);
         await visitor.page.getByLabel('Jour').selectOption({ index: 1 });
         await choosePayment(visitor, 'En ligne, par carte');
         await orderButton(visitor).waitFor();
+      },
+    },
+    {
+      name: 'basket-unfinished',
+      token: customer,
+      show: async (visitor) => {
+        await fillBasket(visitor);
+        await sees(visitor, 'Reprendre le paiement');
       },
     },
     {
@@ -79,7 +87,10 @@ async function orderPages(info: StackInfo, { customer, butcher }: People): Promi
   await butcher.decide(ready.id, 'accept');
   await butcher.decide(ready.id, 'ready');
   const refused = await customer.place(AT_COUNTER);
-  await butcher.decide(refused.id, 'reject', { reason: 'OUT_OF_STOCK', message: 'Plus de bavette avant jeudi.' });
+  await butcher.decide(refused.id, 'reject', {
+    reason: 'OUT_OF_STOCK',
+    message: 'Plus de bavette avant jeudi.',
+  });
   const unpaid = await customer.checkout(WISH);
   const order = (name: string, id: string): ShownPage => ({
     name,

@@ -24,7 +24,12 @@ const PATIENCE = 20_000;
 
 export async function visit(browser: Browser, wish: VisitorWish): Promise<Visitor> {
   const { base, token, viewport = PHONE, locale = 'fr-FR' } = wish;
-  const context = await browser.newContext({ baseURL: base, viewport, locale, timezoneId: 'America/Montreal' });
+  const context = await browser.newContext({
+    baseURL: base,
+    viewport,
+    locale,
+    timezoneId: 'America/Montreal',
+  });
   context.setDefaultTimeout(PATIENCE);
   if (token !== undefined) await signIn(context, base, token);
   const page = await context.newPage();
@@ -41,22 +46,25 @@ export async function visit(browser: Browser, wish: VisitorWish): Promise<Visito
 export const signIn = (context: BrowserContext, base: string, token: string): Promise<void> =>
   context.addCookies([{ name: '__session', value: token, url: base, httpOnly: true, sameSite: 'Lax' }]);
 
-/** Puts 500 g of bavette and two merguez into the basket, and goes to it. */
-export async function fillBasket({ page, open }: Visitor, shopId = 'boucherie-martin'): Promise<void> {
-  await open(`/boutique/${shopId}`);
+/** Puts 500 g of bavette and two quails into the basket, and goes to it: 24,25 €. */
+export async function fillBasket({ page, open }: Visitor): Promise<void> {
+  await open('/boutique/boucherie-martin');
   await page.getByRole('button', { name: /^Ajouter Bavette/ }).click();
-  const merguez = page.getByRole('button', { name: /^(Ajouter|Plus de) [Mm]erguez/ });
-  await merguez.click();
-  await merguez.click();
+  const quail = page.getByRole('button', { name: /^(Ajouter|Plus de) Caille/ });
+  await quail.click();
+  await quail.click();
   await page.getByRole('link', { name: /Voir le panier/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Votre panier' }).waitFor();
 }
 
-export const choosePayment = ({ page }: Visitor, name: 'En ligne, par carte' | 'Au comptoir'): Promise<void> =>
-  page.getByRole('radio', { name: new RegExp(name) }).check();
+export const choosePayment = (
+  { page }: Visitor,
+  name: 'En ligne, par carte' | 'Au comptoir',
+): Promise<void> => page.getByRole('radio', { name: new RegExp(name) }).check();
 
 /** The button that orders, once the server has priced the basket. */
-export const orderButton = ({ page }: Visitor) => page.getByRole('button', { name: /^Commander (et payer|·)/ });
+export const orderButton = ({ page }: Visitor) =>
+  page.getByRole('button', { name: /^Commander (et payer|·)/ });
 
 /** Orders online; ends on the payment page. */
 export async function goToPayment(visitor: Visitor): Promise<void> {

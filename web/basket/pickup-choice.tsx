@@ -40,7 +40,7 @@ export function PickupChoice({ basket, shop }: Props) {
             <option value={SOON}>{texts.basket.soon}</option>
             {days.map(({ slots }) => (
               <option key={slots[0]} value={slots[0]}>
-                {formats.nearDay(slots[0])}
+                {formats.nearDay(slots[0], 'alone')}
               </option>
             ))}
           </select>

@@ -21,7 +21,9 @@ export function PageFrame({ title, stream, back, children }: Props) {
   useEffect(() => {
     document.title = `${title} · ${texts.shared.brand}`;
   }, [title, texts]);
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, []);
   return (
     <>
       <a className="skip" href="#content">

@@ -1,10 +1,12 @@
-// What the customer says at the counter, and when; gone once there is nothing to fetch.
+// What the customer says at the counter, and when; there is none before the shop has the order, and once there is nothing to fetch.
 import type { Order } from '../api/bodies.ts';
 import { useWords } from '../language/words.tsx';
 
 export function PickupCode({ order }: { readonly order: Order }) {
   const { texts, formats } = useWords();
-  const isToFetch = order.status === 'PENDING' || order.status === 'ACCEPTED' || order.status === 'READY';
+  const isAtShop = order.paymentStatus !== 'AWAITING' && order.paymentStatus !== 'PROCESSING';
+  const isToFetch =
+    (order.status === 'PENDING' && isAtShop) || order.status === 'ACCEPTED' || order.status === 'READY';
   if (!isToFetch) return null;
   return (
     <section className="code" aria-labelledby="code">

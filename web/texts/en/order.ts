@@ -14,7 +14,7 @@ export const ORDER: Texts['order'] = {
   codeHint: 'Say it at the counter',
   pickupAt: (when) => `Pickup ${when}`,
   pickupSoon: 'Pickup as soon as possible',
-  deadline: (when) => `The butcher answers before ${when}.`,
+  deadline: (when) => `Answer by ${when} at the latest.`,
   items: 'Items',
   timeline: 'What happened',
   placedOn: (when) => `Ordered ${when}`,

@@ -12,7 +12,7 @@ export const ORDER = {
   codeHint: 'À donner au comptoir',
   pickupAt: (when: string) => `Retrait ${when}`,
   pickupSoon: 'Retrait dès que possible',
-  deadline: (when: string) => `La boucherie répond avant ${when}.`,
+  deadline: (when: string) => `Réponse au plus tard ${when}.`,
   items: 'Articles',
   timeline: 'Ce qui s’est passé',
   placedOn: (when: string) => `Commandée ${when}`,
