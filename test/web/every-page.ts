@@ -24,62 +24,64 @@ const AT_COUNTER = { ...WISH, paymentMethod: 'ON_PICKUP' };
 
 /** @param info a running stack with the seeded shops. */
 export async function pagesOf(info: StackInfo, people: People): Promise<ShownPage[]> {
-  return [...shopPages(info), ...(await orderPages(info, people)), ...butcherPages(info)];
+  const orders = await orderPages(info, people);
+  return [...shopPages(info), ...basketPages(info), ...orders, ...butcherPages(info)];
 }
 
-function shopPages({ tokens }: StackInfo): ShownPage[] {
-  const { customer } = tokens;
-  const open = (path: string) => (visitor: Visitor) => visitor.open(path);
-  return [
-    {
-      name: 'shops',
-      token: customer,
-      show: async (visitor) => {
-        await visitor.open('/');
-        await visitor.page.getByRole('link', { name: /Maison Dubois/ }).waitFor();
-      },
+const open = (path: string) => (visitor: Visitor) => visitor.open(path);
+
+const shopPages = ({ tokens: { customer } }: StackInfo): ShownPage[] => [
+  {
+    name: 'shops',
+    token: customer,
+    show: async (visitor) => {
+      await visitor.open('/');
+      await visitor.page.getByRole('link', { name: /Maison Dubois/ }).waitFor();
     },
-    {
-      name: 'shop',
-      token: customer,
-      show: async (visitor) => {
-        await visitor.open('/boutique/boucherie-martin');
-        await visitor.page.getByRole('button', { name: /^Ajouter Bavette/ }).click();
-        await visitor.page.getByText(/1 article · /).waitFor();
-      },
+  },
+  {
+    name: 'shop',
+    token: customer,
+    show: async (visitor) => {
+      await visitor.open('/boutique/boucherie-martin');
+      await visitor.page.getByRole('button', { name: /^Ajouter Bavette/ }).click();
+      await visitor.page.getByText(/1 article · /).waitFor();
     },
-    { name: 'shop-missing', token: customer, show: open('/boutique/nulle-part') },
-    { name: 'basket-empty', token: customer, show: open('/panier') },
-    {
-      name: 'basket',
-      token: tokens.otherCustomer,
-      show: async (visitor) => {
-        await fillBasket(visitor);
-        await visitor.page.getByLabel('Jour').selectOption({ index: 1 });
-        await choosePayment(visitor, 'En ligne, par carte');
-        await orderButton(visitor).waitFor();
-      },
+  },
+  { name: 'shop-missing', token: customer, show: open('/boutique/nulle-part') },
+  { name: 'order-missing', token: customer, show: open('/commande/zzzzzzzzzzzz') },
+  { name: 'order-signed-out', token: undefined, show: open('/commande/zzzzzzzzzzzz') },
+];
+
+const basketPages = ({ tokens: { customer, otherCustomer } }: StackInfo): ShownPage[] => [
+  { name: 'basket-empty', token: otherCustomer, show: open('/panier') },
+  {
+    name: 'basket',
+    token: otherCustomer,
+    show: async (visitor) => {
+      await fillBasket(visitor);
+      await visitor.page.getByLabel('Jour').selectOption({ index: 1 });
+      await choosePayment(visitor, 'En ligne, par carte');
+      await orderButton(visitor).waitFor();
     },
-    {
-      name: 'basket-unfinished',
-      token: customer,
-      show: async (visitor) => {
-        await fillBasket(visitor);
-        await sees(visitor, 'Reprendre le paiement');
-      },
+  },
+  {
+    name: 'basket-unfinished',
+    token: customer,
+    show: async (visitor) => {
+      await fillBasket(visitor);
+      await sees(visitor, 'Reprendre le paiement');
     },
-    {
-      name: 'basket-signed-out',
-      token: undefined,
-      show: async (visitor) => {
-        await fillBasket(visitor);
-        await sees(visitor, 'Se connecter pour commander');
-      },
+  },
+  {
+    name: 'basket-signed-out',
+    token: undefined,
+    show: async (visitor) => {
+      await fillBasket(visitor);
+      await sees(visitor, 'Se connecter pour commander');
     },
-    { name: 'order-missing', token: customer, show: open('/commande/zzzzzzzzzzzz') },
-    { name: 'order-signed-out', token: undefined, show: open('/commande/zzzzzzzzzzzz') },
-  ];
-}
+  },
+];
 
 async function orderPages(info: StackInfo, { customer, butcher }: People): Promise<ShownPage[]> {
   const pending = await customer.place(AT_COUNTER);

@@ -20,7 +20,7 @@ export interface VisitorWish {
 }
 
 /** Milliseconds within which anything a page shows must be there; this machine may be busy. */
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 
 export async function visit(browser: Browser, wish: VisitorWish): Promise<Visitor> {
   const { base, token, viewport = PHONE, locale = 'fr-FR' } = wish;

@@ -2,6 +2,7 @@
 import type { Shop } from '../api/bodies.ts';
 import { useWords } from '../language/words.tsx';
 import { type PickupDay, pickupDays } from '../pickup/slots.ts';
+import { nextOpening } from '../shops/opening.ts';
 import { type Basket, withWishes } from './basket.ts';
 import { BASKETS } from './use-basket.ts';
 
@@ -47,8 +48,18 @@ export function PickupChoice({ basket, shop }: Props) {
         </div>
         {chosen === undefined ? null : <SlotField day={chosen} value={pickupAt} onChange={set} />}
       </div>
-      {chosen === undefined ? <p className="hint">{texts.basket.soonHint}</p> : null}
+      {chosen === undefined ? <SoonHint shop={shop} /> : null}
     </section>
+  );
+}
+
+function SoonHint({ shop }: { readonly shop: Shop }) {
+  const { texts, formats } = useWords();
+  const opens = shop.openNow ? null : nextOpening(shop.hours, Date.now());
+  return (
+    <p className="hint">
+      {opens === null ? texts.basket.soonHint : texts.basket.soonClosed(formats.dayAndClock(opens))}
+    </p>
   );
 }
 

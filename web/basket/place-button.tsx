@@ -31,7 +31,7 @@ export function PlaceButton({ basket }: { readonly basket: Basket }) {
       <button
         type="button"
         className="button button-strong button-wide"
-        disabled={!isOnline || label.isWaiting || visitor.kind === 'unknown'}
+        disabled={!isOnline || label.isWaiting || (visitor.kind === 'unknown' && visitor.isPending)}
         onClick={place}
       >
         {label.text}

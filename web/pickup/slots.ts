@@ -13,7 +13,7 @@ const STEP = 15;
 /** Milliseconds: nobody reads an order, cuts the meat and packs it in less. */
 const LEAD = 20 * 60_000;
 
-type Hours = Shop['hours'];
+type Hours = readonly Shop['hours'][number][];
 
 /** @param now milliseconds. Days without a slot are left out. */
 export function pickupDays(hours: Hours, now: number): PickupDay[] {

@@ -11,6 +11,7 @@ export const BASKET: Texts['basket'] = {
   pickupTime: 'Time',
   soon: 'As soon as possible',
   soonHint: 'The butcher tells you when it is ready.',
+  soonClosed: (when) => `The shop is closed: it answers when it opens, ${when}.`,
   slotGone: 'The chosen time is no longer possible: choose another one.',
   details: 'Your details',
   name: 'Name',

@@ -9,6 +9,7 @@ export const BASKET = {
   pickupTime: 'Heure',
   soon: 'Dès que possible',
   soonHint: 'La boucherie vous dit quand c’est prêt.',
+  soonClosed: (when: string) => `La boutique est fermée : elle vous répond à l’ouverture, ${when}.`,
   slotGone: 'L’heure choisie n’est plus possible : choisissez-en une autre.',
   details: 'Vos coordonnées',
   name: 'Nom',
