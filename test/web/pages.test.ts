@@ -66,6 +66,18 @@ describe.skipIf(IS_SKIPPED)('every page', () => {
     300_000,
   );
 
+  it('a planted flaw → found', async () => {
+    const stranger = await storefront.newStranger();
+    await stranger.open('/panier');
+    await stranger.page.evaluate(() => {
+      document
+        .querySelector('h1')
+        ?.insertAdjacentHTML('afterend', '<button></button><img src="/assets/a.png">');
+    });
+    const flaws = (await seriousFlaws(stranger.page)).map((flaw) => flaw.split(':')[0]);
+    expect(flaws).toEqual(expect.arrayContaining(['button-name', 'image-alt']));
+  });
+
   it('at 320 px → nothing sticks out to the side, and everything to press is 44 px or more', async () => {
     await lookAtAll(NARROW, async (page, name) => {
       const width = await page.evaluate(() => document.documentElement.scrollWidth);

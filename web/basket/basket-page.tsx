@@ -21,10 +21,8 @@ import { useUnfinished } from './use-unfinished.ts';
 export function BasketPage() {
   const { texts } = useWords();
   const basket = useCurrentBasket();
-  const back =
-    basket.shopId === ''
-      ? { to: '/', label: texts.shared.toShops }
-      : { to: `/boutique/${basket.shopId}`, label: texts.basket.keepShopping };
+  const { shopId } = basket;
+  const back = shopId === '' ? undefined : { to: `/boutique/${shopId}`, label: texts.basket.keepShopping };
   return (
     <PageFrame title={texts.shared.basket} back={back}>
       {basket.lines.length === 0 ? <EmptyBasket /> : <FullBasket basket={basket} />}

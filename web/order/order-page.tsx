@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { Order } from '../api/bodies.ts';
+import { statusOf } from '../api/failure.ts';
 import { orderQuery } from '../api/queries.ts';
 import { BASKETS } from '../basket/use-basket.ts';
 import { useWords } from '../language/words.tsx';
@@ -26,7 +27,7 @@ export function OrderPage({ orderId }: { readonly orderId: string }) {
       stream={stream}
       back={{ to: '/mes-commandes', label: texts.shared.myOrders }}
     >
-      {order === undefined ? (
+      {order === undefined || statusOf(error) === 401 ? (
         <OrderUnreadable error={error} retry={() => void refetch()} />
       ) : (
         <ReadOrder order={order} />

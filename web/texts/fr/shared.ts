@@ -17,7 +17,7 @@ export const SHARED = {
   unknownPage: 'Cette page n’existe pas.',
   toShops: 'Voir les boutiques',
   perKg: (price: string) => `${price}/kg`,
-  perPiece: (price: string) => `${price} pièce`,
+  perPiece: (price: string) => `${price} la pièce`,
   pieces: (count: number) => (count === 1 ? '1 pièce' : `${count} pièces`),
   total: 'Total',
 };
