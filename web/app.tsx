@@ -6,6 +6,7 @@ import { createQueryClient } from './api/queries.ts';
 import { BasketPage } from './basket/basket-page.tsx';
 import type { Language } from './language/language.ts';
 import { WordsProvider } from './language/words.tsx';
+import { BrokenPage } from './layout/broken-page.tsx';
 import { Loading } from './layout/loading.tsx';
 import { UnknownPage } from './layout/unknown-page.tsx';
 import { ConfirmationPage } from './order/confirmation-page.tsx';
@@ -23,9 +24,11 @@ export function App({ language, texts }: { readonly language: Language; readonly
   return (
     <WordsProvider language={language} texts={texts}>
       <QueryClientProvider client={queries}>
-        <Suspense fallback={<Loading />}>
-          <Pages />
-        </Suspense>
+        <BrokenPage>
+          <Suspense fallback={<Loading />}>
+            <Pages />
+          </Suspense>
+        </BrokenPage>
       </QueryClientProvider>
     </WordsProvider>
   );

@@ -8,6 +8,7 @@ import './style/base.css';
 import './style/controls.css';
 import './style/layout.css';
 import './style/storefront.css';
+import './style/basket.css';
 import './style/order.css';
 
 const language = chooseLanguage(navigator.languages);

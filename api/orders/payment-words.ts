@@ -51,6 +51,13 @@ const REFUND_DUE: Words = {
   operator: 'Payée, remboursement à faire',
 };
 
+/** To be paid at a counter where nobody will fetch it. */
+const NOTHING_DUE: Words = {
+  customer: 'Rien à payer',
+  butcher: 'Rien à encaisser',
+  operator: 'Rien à payer : la commande n’a pas été honorée',
+};
+
 interface Standing {
   readonly status: OrderStatus;
   readonly paymentStatus: PaymentStatus;
@@ -58,6 +65,7 @@ interface Standing {
 
 export function paymentWords({ status, paymentStatus }: Standing, role: CallerRole): string {
   const isUnfulfilled = status === 'REJECTED' || status === 'CANCELLED' || status === 'EXPIRED';
-  const isDue = isUnfulfilled && paymentStatus === 'PAID';
-  return (isDue ? REFUND_DUE : WORDS[paymentStatus])[role];
+  if (isUnfulfilled && paymentStatus === 'PAID') return REFUND_DUE[role];
+  if (isUnfulfilled && paymentStatus === 'DUE_AT_PICKUP') return NOTHING_DUE[role];
+  return WORDS[paymentStatus][role];
 }

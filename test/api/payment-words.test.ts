@@ -32,6 +32,11 @@ describe('words for the money', () => {
     },
   );
 
+  it('an order for the counter that is refused → nobody is told to pay', () => {
+    const refused = { status: 'REJECTED', paymentStatus: 'DUE_AT_PICKUP' } as const;
+    expect(ROLES.map((role) => paymentWords(refused, role).slice(0, 6))).toEqual(ROLES.map(() => 'Rien à'));
+  });
+
   it.each(ROLES)('two states of the money → never the same words for the %s', (role) => {
     const words = PAYMENT_STATUSES.map((paymentStatus) =>
       paymentWords({ status: 'CANCELLED', paymentStatus }, role),

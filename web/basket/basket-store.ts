@@ -1,8 +1,7 @@
 // Keeps one basket per shop where a reload, a sign-in or a closed tab do not reach it.
 import { afterOrder, type Basket } from './basket.ts';
+import { attempt, type Keeper } from './keeper.ts';
 import { parseBasket } from './kept-basket.ts';
-
-export type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export interface BasketStore {
   /** The same object until it changes. */
@@ -57,13 +56,4 @@ export function createBasketStore(keeper: Keeper): BasketStore {
     tell();
   };
   return { read, change, currentShop, settle, subscribe, forget };
-}
-
-/** A browser may forbid or fill its storage: then the basket lives as long as the page. */
-function attempt<T>(run: () => T): T | null {
-  try {
-    return run();
-  } catch {
-    return null;
-  }
 }

@@ -2,12 +2,9 @@
 import { useSyncExternalStore } from 'react';
 import { type Basket, emptyBasket } from './basket.ts';
 import { createBasketStore } from './basket-store.ts';
+import { BROWSER_KEEPER } from './keeper.ts';
 
-export const BASKETS = createBasketStore({
-  getItem: (key) => window.localStorage.getItem(key),
-  setItem: (key, value) => window.localStorage.setItem(key, value),
-  removeItem: (key) => window.localStorage.removeItem(key),
-});
+export const BASKETS = createBasketStore(BROWSER_KEEPER);
 
 function subscribe(run: () => void): () => void {
   const ended = new AbortController();

@@ -13,8 +13,8 @@ export interface Formats {
   readonly day: (at: string) => string;
   /** `aujourd’hui à 18:30`, `jeudi 26 novembre à 09:00` */
   readonly dayAndClock: (at: string) => string;
-  /** `aujourd’hui`, `demain`, `jeudi 26 novembre` */
-  readonly nearDay: (at: string) => string;
+  /** `aujourd’hui`, `demain`, `jeudi 26 novembre`; `Demain` where it stands alone. */
+  readonly nearDay: (at: string, place?: 'alone') => string;
   /** @param day 1 is Monday. */
   readonly weekday: (day: number) => string;
 }
@@ -39,9 +39,10 @@ export function createFormats(language: Language, now: () => number = Date.now):
   const weekday = time({ weekday: 'long' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
-  const nearDay = (at: string): string => {
+  const nearDay: Formats['nearDay'] = (at, place) => {
     const away = calendarDay(Date.parse(at)) - calendarDay(now());
-    return away === 0 || away === 1 ? relative.format(away, 'day') : day.format(Date.parse(at));
+    const words = away === 0 || away === 1 ? relative.format(away, 'day') : day.format(Date.parse(at));
+    return place === 'alone' ? words.charAt(0).toLocaleUpperCase(locale) + words.slice(1) : words;
   };
   return {
     money: (cents) => money.format(cents / 100),

@@ -1,5 +1,5 @@
 // What every page stands in: the top, the connection's state, the content, the foot.
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../language/words.tsx';
 import type { StreamState } from '../live/stream.ts';
@@ -16,12 +16,21 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** Whether this page was come to from another of ours. */
+let isFollowed = false;
+
 export function PageFrame({ title, stream, back, children }: Props) {
   const { texts } = useWords();
   useEffect(() => {
     document.title = `${title} · ${texts.shared.brand}`;
   }, [title, texts]);
-  useEffect(() => window.scrollTo(0, 0), []);
+  const content = useRef<HTMLElement>(null);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    // Whoever reads by ear or key starts at the new page, not at the link that led here.
+    if (isFollowed) content.current?.focus({ preventScroll: true });
+    isFollowed = true;
+  }, []);
   return (
     <>
       <a className="skip" href="#content">
@@ -29,7 +38,7 @@ export function PageFrame({ title, stream, back, children }: Props) {
       </a>
       <PageTop />
       <ConnectionLine stream={stream ?? null} />
-      <main id="content" className="page">
+      <main id="content" ref={content} className="page" tabIndex={-1}>
         {back === undefined ? null : (
           <Link className="back" href={back.to}>
             <span aria-hidden="true">‹</span> {back.label}

@@ -1,4 +1,61 @@
-// To come.
+// `/commande/:orderId`: one order as it is now, by itself.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useHistoryState } from 'wouter/use-browser-location';
+import type { Order } from '../api/bodies.ts';
+import { statusOf } from '../api/failure.ts';
+import { orderQuery } from '../api/queries.ts';
+import { BASKETS } from '../basket/use-basket.ts';
+import { useWords } from '../language/words.tsx';
+import { PageFrame } from '../layout/page-frame.tsx';
+import { useLiveOrder } from '../live/use-live-order.ts';
+import { CancelOrder } from './cancel-order.tsx';
+import { OrderItems } from './order-items.tsx';
+import { OrderStanding } from './order-standing.tsx';
+import { OrderTimeline } from './order-timeline.tsx';
+import { OrderUnreadable } from './order-unreadable.tsx';
+import { isBackFromPayment, PaymentArrived } from './payment-arrived.tsx';
+import { PickupCode } from './pickup-code.tsx';
+
 export function OrderPage({ orderId }: { readonly orderId: string }) {
-  return orderId;
+  const { texts } = useWords();
+  const { data: order, error, refetch } = useQuery(orderQuery(orderId));
+  const stream = useLiveOrder(order === undefined ? null : orderId);
+  return (
+    <PageFrame
+      title={texts.order.title}
+      stream={stream}
+      back={{ to: '/mes-commandes', label: texts.shared.myOrders }}
+    >
+      {order === undefined || statusOf(error) === 401 ? (
+        <OrderUnreadable error={error} retry={() => void refetch()} />
+      ) : (
+        <ReadOrder order={order} />
+      )}
+    </PageFrame>
+  );
+}
+
+function ReadOrder({ order }: { readonly order: Order }) {
+  const { texts } = useWords();
+  const isBack = isBackFromPayment(useHistoryState<unknown>());
+  const isUnpaid = order.paymentStatus === 'AWAITING' || order.paymentStatus === 'ABANDONED';
+  useEffect(() => {
+    if (!isUnpaid) BASKETS.settle(order.id);
+  }, [isUnpaid, order.id]);
+  return (
+    <>
+      {isBack ? <PaymentArrived order={order} /> : null}
+      <OrderStanding order={order} />
+      {order.checkoutUrl === null ? null : (
+        <a className="button button-strong button-wide" href={order.checkoutUrl}>
+          {texts.order.payNow}
+        </a>
+      )}
+      <PickupCode order={order} />
+      <OrderItems order={order} />
+      <OrderTimeline orderId={order.id} />
+      {order.status === 'PENDING' ? <CancelOrder order={order} /> : null}
+    </>
+  );
 }

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { meQuery } from '../api/queries.ts';
 
 export type Visitor =
-  | { readonly kind: 'unknown' }
+  /** Not known yet, or nobody answered: then what needs a session says so itself. */
+  | { readonly kind: 'unknown'; readonly isPending: boolean }
   | { readonly kind: 'signed-out' }
   | {
       readonly kind: 'signed-in';
@@ -12,8 +13,8 @@ export type Visitor =
     };
 
 export function useVisitor(): Visitor {
-  const { data } = useQuery(meQuery);
-  if (data === undefined) return { kind: 'unknown' };
+  const { data, isPending } = useQuery(meQuery);
+  if (data === undefined) return { kind: 'unknown', isPending };
   if (data.user === null) return { kind: 'signed-out' };
   return { kind: 'signed-in', userId: data.user.id, shops: data.shops };
 }

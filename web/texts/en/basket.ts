@@ -11,6 +11,7 @@ export const BASKET: Texts['basket'] = {
   pickupTime: 'Time',
   soon: 'As soon as possible',
   soonHint: 'The butcher tells you when it is ready.',
+  soonClosed: (when) => `The shop is closed: it answers when it opens, ${when}.`,
   slotGone: 'The chosen time is no longer possible: choose another one.',
   details: 'Your details',
   name: 'Name',
@@ -24,7 +25,6 @@ export const BASKET: Texts['basket'] = {
   onPickup: 'At the counter',
   onPickupHint: 'You pay when you collect your order.',
   pricing: 'Working out the price…',
-  priced: 'Priced by the shop.',
   payOnline: (total) => `Order and pay ${total}`,
   payAtCounter: (total) => `Order · ${total}`,
   order: 'Order',
@@ -39,6 +39,5 @@ export const BASKET: Texts['basket'] = {
   unfinished: (total) => `You have not finished paying ${total}. Nothing was charged.`,
   resume: 'Go on with the payment',
   drop: 'Cancel and change my basket',
-  dropped: 'The order is cancelled, nothing was charged. Your basket is still here.',
   lineRefused: 'To be corrected',
 };

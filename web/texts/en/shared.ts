@@ -12,8 +12,6 @@ export const SHARED: Texts['shared'] = {
   skip: 'Skip to content',
   loading: 'Loading…',
   retry: 'Try again',
-  back: 'Back',
-  close: 'Close',
   offline: 'You are offline. What you see may be out of date.',
   reconnecting: 'Connection lost, reconnecting…',
   noAnswer: 'We got no answer. Check your network, then try again.',

@@ -2,7 +2,6 @@
 import type { Texts } from '../fr.ts';
 
 export const TIMELINE: Texts['timeline'] = {
-  actors: { customer: 'you', butcher: 'the butcher', operator: 'Klik&Go', system: '', stripe: '' },
   kinds: {
     PLACED: 'Order placed',
     CHECKOUT_OPENED: 'Payment page opened',

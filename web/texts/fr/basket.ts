@@ -9,6 +9,7 @@ export const BASKET = {
   pickupTime: 'Heure',
   soon: 'Dès que possible',
   soonHint: 'La boucherie vous dit quand c’est prêt.',
+  soonClosed: (when: string) => `La boutique est fermée : elle vous répond à l’ouverture, ${when}.`,
   slotGone: 'L’heure choisie n’est plus possible : choisissez-en une autre.',
   details: 'Vos coordonnées',
   name: 'Nom',
@@ -22,7 +23,6 @@ export const BASKET = {
   onPickup: 'Au comptoir',
   onPickupHint: 'Vous payez en retirant votre commande.',
   pricing: 'Calcul du prix…',
-  priced: 'Prix calculé par la boutique.',
   payOnline: (total: string) => `Commander et payer ${total}`,
   payAtCounter: (total: string) => `Commander · ${total}`,
   order: 'Commander',
@@ -37,6 +37,5 @@ export const BASKET = {
   unfinished: (total: string) => `Vous n’avez pas terminé le paiement de ${total}. Rien n’a été débité.`,
   resume: 'Reprendre le paiement',
   drop: 'Annuler et modifier mon panier',
-  dropped: 'La commande est annulée, rien n’a été débité. Votre panier est toujours là.',
   lineRefused: 'À corriger',
 };

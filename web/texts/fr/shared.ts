@@ -10,8 +10,6 @@ export const SHARED = {
   skip: 'Aller au contenu',
   loading: 'Chargement…',
   retry: 'Réessayer',
-  back: 'Retour',
-  close: 'Fermer',
   offline: 'Vous êtes hors ligne. Ce qui est affiché peut dater.',
   reconnecting: 'Connexion perdue, reprise…',
   noAnswer: 'Nous n’avons pas reçu de réponse. Vérifiez votre réseau, puis réessayez.',
@@ -19,7 +17,7 @@ export const SHARED = {
   unknownPage: 'Cette page n’existe pas.',
   toShops: 'Voir les boutiques',
   perKg: (price: string) => `${price}/kg`,
-  perPiece: (price: string) => `${price} pièce`,
+  perPiece: (price: string) => `${price} la pièce`,
   pieces: (count: number) => (count === 1 ? '1 pièce' : `${count} pièces`),
   total: 'Total',
 };

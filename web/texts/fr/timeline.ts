@@ -1,6 +1,5 @@
 // French: what happened to an order, in words. What concerns nobody but operators is null and stays unsaid.
 export const TIMELINE = {
-  actors: { customer: 'vous', butcher: 'la boucherie', operator: 'Klik&Go', system: '', stripe: '' },
   kinds: {
     PLACED: 'Commande passée',
     CHECKOUT_OPENED: 'Page de paiement ouverte',
