@@ -1,6 +1,6 @@
 // Paying online in a real browser: cards that work, cards that do not, pages left and come back to, money returned.
 import { afterEach, describe, expect, it } from 'vitest';
-import { CARDS } from '../support/hosted-page.ts';
+import { CARDS, payOnPage } from '../support/hosted-page.ts';
 import { IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
 import { fillBasket, goToPayment, orderButton, orderIdIn, sees, typeCard } from './visitor.ts';
 
@@ -55,6 +55,15 @@ describe.skipIf(IS_SKIPPED)('a card that works', () => {
     await sees(customer, 'Votre panier est vide.');
     expect(await customer.orderIds()).toEqual([orderId]);
     expect((await storefront.stripe.booksOf(orderId)).captured).toBe(TOTAL);
+  });
+
+  it('→ paid, and the browser closed before it came back: the basket is empty all the same', async () => {
+    const customer = await atPayment();
+    const [orderId = ''] = await customer.orderIds();
+    await payOnPage(customer.page.url(), CARDS.ok);
+    await customer.api.waitFor(orderId, { paymentStatus: 'PAID' }, 30_000);
+    await customer.open('/panier');
+    await sees(customer, 'Votre panier est vide.');
   });
 
   it('3-D Secure → asked by the bank, then at the shop', async () => {

@@ -1,7 +1,7 @@
 // `/panier`: what is in the basket, how it is fetched and paid, and the button that orders it.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { shopQuery } from '../api/queries.ts';
+import { orderQuery, shopQuery } from '../api/queries.ts';
 import { useWords } from '../language/words.tsx';
 import { FailureNotice } from '../layout/failure-notice.tsx';
 import { Loading } from '../layout/loading.tsx';
@@ -16,6 +16,7 @@ import { PickupChoice } from './pickup-choice.tsx';
 import { PlaceButton } from './place-button.tsx';
 import { UnfinishedPayment } from './unfinished-payment.tsx';
 import { useCurrentBasket } from './use-basket.ts';
+import { useSettled } from './use-settled.ts';
 import { useUnfinished } from './use-unfinished.ts';
 
 export function BasketPage() {
@@ -53,6 +54,12 @@ function FullBasket({ basket }: { readonly basket: Basket }) {
   const visitor = useVisitor();
   const unfinished = useUnfinished(visitor.kind === 'signed-in');
   const { data: shop, error, refetch } = useQuery(shopQuery(basket.shopId));
+  // Whoever paid and closed the payment page never saw the order's own.
+  const { data: placed } = useQuery({
+    ...orderQuery(basket.placedAs ?? ''),
+    enabled: basket.placedAs !== null,
+  });
+  useSettled(placed);
   if (shop === undefined) {
     return error === null ? <Loading /> : <FailureNotice error={error} retry={() => void refetch()} />;
   }

@@ -10,7 +10,10 @@ import { BROWSER_KEEPER } from './keeper.ts';
 import { createPlacingKeys, endsAttempt } from './placing-key.ts';
 import { BASKETS } from './use-basket.ts';
 
-const KEYS = createPlacingKeys(BROWSER_KEEPER, () => crypto.randomUUID());
+/** Not `randomUUID`, which browsers keep from addresses without https. */
+const randomKey = (): string => crypto.getRandomValues(new Uint32Array(5)).join('-');
+
+const KEYS = createPlacingKeys(BROWSER_KEEPER, randomKey);
 
 export interface Placing {
   readonly place: () => void;

@@ -6,6 +6,7 @@ import { decide } from '../api/endpoints.ts';
 import { orderQuery, timelineQuery } from '../api/queries.ts';
 import { useWords } from '../language/words.tsx';
 import { FailureNotice } from '../layout/failure-notice.tsx';
+import type { Texts } from '../texts/fr.ts';
 
 export function CancelOrder({ order }: { readonly order: Order }) {
   const { texts } = useWords();
@@ -31,7 +32,7 @@ export function CancelOrder({ order }: { readonly order: Order }) {
   return (
     <section className="panel" aria-labelledby="cancel">
       <h2 id="cancel">{texts.order.cancelAsk}</h2>
-      <p>{order.paymentStatus === 'PAID' ? texts.order.cancelPaid : texts.order.cancelUnpaid}</p>
+      <p>{moneyWords(order, texts)}</p>
       {error === null ? null : <FailureNotice error={error} />}
       <div className="button-row">
         <button type="button" className="button button-strong" disabled={isPending} onClick={() => mutate()}>
@@ -43,4 +44,10 @@ export function CancelOrder({ order }: { readonly order: Order }) {
       </div>
     </section>
   );
+}
+
+/** While a payment is not known, it may have been made. */
+function moneyWords({ paymentMethod, paymentStatus }: Order, { order: words }: Texts): string {
+  if (paymentMethod === 'ON_PICKUP') return words.cancelUnpaid;
+  return paymentStatus === 'PAID' ? words.cancelPaid : words.cancelOpen;
 }

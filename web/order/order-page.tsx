@@ -1,11 +1,10 @@
 // `/commande/:orderId`: one order as it is now, by itself.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { Order } from '../api/bodies.ts';
 import { statusOf } from '../api/failure.ts';
 import { orderQuery } from '../api/queries.ts';
-import { BASKETS } from '../basket/use-basket.ts';
+import { useSettled } from '../basket/use-settled.ts';
 import { useWords } from '../language/words.tsx';
 import { PageFrame } from '../layout/page-frame.tsx';
 import { useLiveOrder } from '../live/use-live-order.ts';
@@ -39,10 +38,7 @@ export function OrderPage({ orderId }: { readonly orderId: string }) {
 function ReadOrder({ order }: { readonly order: Order }) {
   const { texts } = useWords();
   const isBack = isBackFromPayment(useHistoryState<unknown>());
-  const isUnpaid = order.paymentStatus === 'AWAITING' || order.paymentStatus === 'ABANDONED';
-  useEffect(() => {
-    if (!isUnpaid) BASKETS.settle(order.id);
-  }, [isUnpaid, order.id]);
+  useSettled(order);
   return (
     <>
       {isBack ? <PaymentArrived order={order} /> : null}

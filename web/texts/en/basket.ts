@@ -36,7 +36,8 @@ export const BASKET: Texts['basket'] = {
   noAnswer: 'We got no answer. Try again: your order will never be placed twice.',
   alreadyPlaced: 'An order has already been placed with this basket. Find it among your orders.',
   unfinishedTitle: 'An order is waiting for your payment',
-  unfinished: (total) => `You have not finished paying ${total}. Nothing was charged.`,
+  unfinished: (total) =>
+    `The payment of ${total} is not confirmed. If you cancel the order, nothing is kept.`,
   resume: 'Go on with the payment',
   drop: 'Cancel and change my basket',
   lineRefused: 'To be corrected',

@@ -24,6 +24,7 @@ export const ORDER: Texts['order'] = {
   cancelAsk: 'Cancel this order?',
   cancelPaid: 'You will be refunded in full.',
   cancelUnpaid: 'You will not be charged.',
+  cancelOpen: 'Nothing is kept: a payment already on its way would be refunded.',
   cancelYes: 'Yes, cancel',
   cancelNo: 'Keep my order',
   cancelling: 'Cancelling…',

@@ -34,7 +34,8 @@ export const BASKET = {
   noAnswer: 'Nous n’avons pas reçu de réponse. Réessayez : votre commande ne sera jamais passée deux fois.',
   alreadyPlaced: 'Une commande a déjà été passée avec ce panier. Retrouvez-la dans vos commandes.',
   unfinishedTitle: 'Une commande attend votre paiement',
-  unfinished: (total: string) => `Vous n’avez pas terminé le paiement de ${total}. Rien n’a été débité.`,
+  unfinished: (total: string) =>
+    `Le paiement de ${total} n’est pas confirmé. Si vous annulez la commande, rien n’est gardé.`,
   resume: 'Reprendre le paiement',
   drop: 'Annuler et modifier mon panier',
   lineRefused: 'À corriger',

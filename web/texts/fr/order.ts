@@ -22,6 +22,7 @@ export const ORDER = {
   cancelAsk: 'Annuler cette commande ?',
   cancelPaid: 'Vous serez remboursé en totalité.',
   cancelUnpaid: 'Rien ne vous sera débité.',
+  cancelOpen: 'Rien n’est gardé : un paiement déjà parti vous serait remboursé.',
   cancelYes: 'Oui, annuler',
   cancelNo: 'Garder ma commande',
   cancelling: 'Annulation…',
