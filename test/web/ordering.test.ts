@@ -8,6 +8,8 @@ storefrontForFile((opened) => {
   storefront = opened;
 });
 
+/** Milliseconds: a page without news would look again only later. */
+const BEFORE_ANOTHER_LOOK = 10_000;
 const AT_SHOP = 'La boucherie a reçu votre commande et va vous répondre.';
 
 async function atCounter(): Promise<Customer> {
@@ -60,8 +62,24 @@ describe.skipIf(IS_SKIPPED)('an order for the counter', () => {
     await sees(customer, /^Rien à payer/);
   });
 
-  it('cancelled when the shop has just accepted it → refused in words, and the page shows what is so', async () => {
+  it('accepted by the shop while the customer looks at the page → it changes by itself, within moments', async () => {
     const { customer, orderId } = await ordered();
+    await customer.page.getByRole('button', { name: 'Annuler la commande' }).click();
+    await storefront.butcher.decide(orderId, 'accept');
+    await customer.page
+      .getByText('La boucherie a accepté votre commande et la prépare.')
+      .first()
+      .waitFor({ timeout: BEFORE_ANOTHER_LOOK });
+    expect(await customer.page.getByRole('button', { name: 'Oui, annuler' }).count()).toBe(0);
+  });
+
+  it('cancelled when the shop has just accepted it → refused in words, and the page shows what is so', async () => {
+    const customer = await atCounter();
+    // The news of the shop's answer is still on its way.
+    await customer.page.route('**/stream', (route) => route.abort());
+    await orderButton(customer).click();
+    await sees(customer, AT_SHOP);
+    const orderId = orderIdIn(customer);
     await customer.page.getByRole('button', { name: 'Annuler la commande' }).click();
     await storefront.butcher.decide(orderId, 'accept');
     await customer.page.getByRole('button', { name: 'Oui, annuler' }).click();
