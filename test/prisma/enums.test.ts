@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { ATTENTION_CODES } from '../../domain/order-event.ts';
 import { PRICED_PER, UNITS } from '../../domain/order-item.ts';
+import { NOTICE_CHANNELS, NOTICE_STATUSES } from '../../domain/notices/notice.ts';
 import { ORDER_STATUSES, PAYMENT_METHODS, PAYMENT_STATUSES, REASONS } from '../../domain/order-status.ts';
 import { TIMELINE_KINDS } from '../../domain/timeline.ts';
 import * as enums from '../../infra/generated/prisma/enums.ts';
@@ -15,6 +16,8 @@ const UNIONS: Record<keyof typeof enums, readonly string[]> = {
   Unit: UNITS,
   PricedPer: PRICED_PER,
   TimelineKind: TIMELINE_KINDS,
+  NoticeChannel: NOTICE_CHANNELS,
+  NoticeStatus: NOTICE_STATUSES,
 };
 
 it.each(Object.entries(UNIONS))('%s → the domain’s words, in its order', (name, union) => {
