@@ -1,8 +1,8 @@
 // Prisma's enums copy the domain's unions: both must list the same words.
 import { expect, it } from 'vitest';
+import { NOTICE_CHANNELS, NOTICE_STATUSES } from '../../domain/notices/notice.ts';
 import { ATTENTION_CODES } from '../../domain/order-event.ts';
 import { PRICED_PER, UNITS } from '../../domain/order-item.ts';
-import { NOTICE_CHANNELS, NOTICE_STATUSES } from '../../domain/notices/notice.ts';
 import { ORDER_STATUSES, PAYMENT_METHODS, PAYMENT_STATUSES, REASONS } from '../../domain/order-status.ts';
 import { TIMELINE_KINDS } from '../../domain/timeline.ts';
 import * as enums from '../../infra/generated/prisma/enums.ts';

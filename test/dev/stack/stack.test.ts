@@ -48,7 +48,7 @@ describe('a running stack', () => {
   it('tells scripts of itself, to its owner only', () => {
     const info = readInfo(stack.dataDir);
     expect(Object.keys(info).sort()).toEqual(
-      ['api', 'temporal', 'temporalUi', 'stripe', 'webhookSecret', 'tokens', 'pids'].sort(),
+      ['api', 'temporal', 'temporalUi', 'stripe', 'webhookSecret', 'mailbox', 'tokens', 'pids'].sort(),
     );
     expect(Object.values(info.pids).every(isRunning)).toBe(true);
     expect(Object.keys(info.tokens.butchers)).toContain('demo-express');
@@ -97,7 +97,7 @@ describe('a stack whose supervisor is killed', () => {
   });
 
   it('→ the next start ends what it left, orders in progress go on, and a stop leaves nothing', async () => {
-    const names = ['STRIPE', 'TOKENS', 'POSTGRES', 'TEMPORAL', 'TEMPORAL_UI'].map(
+    const names = ['STRIPE', 'TOKENS', 'MAILBOX', 'SMTP', 'POSTGRES', 'TEMPORAL', 'TEMPORAL_UI'].map(
       (name) => `STACK_${name}_PORT`,
     );
     const free = Object.fromEntries(['PORT', ...names].map((name) => [name, '0']));
