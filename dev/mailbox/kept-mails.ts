@@ -1,7 +1,8 @@
 // The mails in a mailbox's folder, read back, newest first.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { simpleParser } from 'mailparser';
+import { type AddressObject, simpleParser } from 'mailparser';
+import { z } from 'zod';
 
 export interface KeptMail {
   /** Its file, without the ending. */
@@ -35,19 +36,21 @@ export async function keptMail(folder: string, id: string): Promise<KeptMail | n
 }
 
 async function read(folder: string, id: string): Promise<KeptMail> {
-  const mail = await simpleParser(await readFile(join(folder, `${id}${ENDING}`)));
-  const { to } = mail;
-  const autoSubmitted = mail.headers.get('auto-submitted');
-  const recipients = to === undefined ? [] : Array.isArray(to) ? to : [to];
+  const { to, from, headers, ...mail } = await simpleParser(await readFile(join(folder, `${id}${ENDING}`)));
   return {
     id,
     receivedAt: new Date(Number(id.split('-', 1)[0])).toISOString(),
-    messageId: mail.messageId ?? '',
-    from: mail.from?.text ?? '',
-    to: recipients.map(({ text }) => text).join(', '),
-    subject: mail.subject ?? '',
-    text: mail.text ?? '',
-    html: mail.html === false || mail.html === undefined ? '' : mail.html,
-    autoSubmitted: typeof autoSubmitted === 'string' ? autoSubmitted : '',
+    from: addressesOf(from),
+    to: addressesOf(to),
+    ...TEXTS.parse({ ...mail, autoSubmitted: headers.get('auto-submitted') }),
   };
+}
+
+const text = z.string().catch('');
+/** What a mail lacks is empty. */
+const TEXTS = z.object({ messageId: text, subject: text, text, html: text, autoSubmitted: text });
+
+function addressesOf(found: AddressObject | AddressObject[] | undefined): string {
+  const all = Array.isArray(found) ? found : [found];
+  return all.map((one) => one?.text ?? '').join(', ');
 }

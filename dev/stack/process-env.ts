@@ -38,21 +38,27 @@ export interface PiecePlaces {
  * @throws with a line for each variable that is missing or malformed.
  */
 export function processEnv(given: Environment, { ports, webhookSecret }: PiecePlaces): Environment {
-  const local = localPieces(given);
   const env: Environment = {
     ...Object.fromEntries(ENV_NAMES.map((name) => [name, given[name]])),
     NEXT_PUBLIC_APP_URL: given.NEXT_PUBLIC_APP_URL ?? `http://127.0.0.1:${ports.api}`,
     SHUTDOWN_DEADLINE_SECONDS: given.SHUTDOWN_DEADLINE_SECONDS ?? '10',
-    ...(local.postgres ? { DATABASE_URL: clusterUrl(ports.postgres, DATABASE) } : {}),
-    ...(local.temporal ? { TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}` } : {}),
-    ...(local.stripe ? doubleEnv(ports, webhookSecret) : {}),
-    ...(local.tokens ? issuerEnv(ports, given) : {}),
-    ...(local.mail ? mailEnv(ports, given) : {}),
+    ...localEnv(given, { ports, webhookSecret }),
     PORT: String(ports.api),
     WORKFLOW_BUNDLE: given.WORKFLOW_BUNDLE ?? join(ROOT, 'dist', 'workflow-bundle.js'),
   };
   refuseBad(env);
   return env;
+}
+
+function localEnv(given: Environment, { ports, webhookSecret }: PiecePlaces): Environment {
+  const local = localPieces(given);
+  return {
+    ...(local.postgres ? { DATABASE_URL: clusterUrl(ports.postgres, DATABASE) } : {}),
+    ...(local.temporal ? { TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}` } : {}),
+    ...(local.stripe ? doubleEnv(ports, webhookSecret) : {}),
+    ...(local.tokens ? issuerEnv(ports, given) : {}),
+    ...(local.mail ? mailEnv(ports, given) : {}),
+  };
 }
 
 function issuerEnv(ports: Ports, given: Environment): Environment {
