@@ -31,4 +31,6 @@ CREATE TABLE "NoticeMark" (
 );
 
 -- A webhook without a secret could not be signed.
-ALTER TABLE "Shop" ADD CONSTRAINT "Shop_webhook_signed" CHECK ("webhookUrl" IS NULL OR "webhookSecret" LIKE 'whsec\_%');
+ALTER TABLE "Shop" ADD CONSTRAINT "Shop_webhook_signed" CHECK (
+  "webhookUrl" IS NULL OR coalesce("webhookSecret" LIKE 'whsec\_%', false)
+);

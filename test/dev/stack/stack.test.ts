@@ -63,6 +63,18 @@ describe('a running stack', () => {
     expect(existsSync(join(dataDir, 'stack.json'))).toBe(true);
   });
 
+  it('whose order is placed → its mailbox has what customer and shop were written', async () => {
+    const orderId = await placeOrder(stack.info);
+    await vi.waitFor(
+      async () => {
+        const mails = await (await fetch(`${stack.info.mailbox}/mails.json`)).text();
+        expect(mails).toContain(`<${orderId}.2.butcher_alerted.customer_email@127.0.0.1>`);
+        expect(mails).toContain(`<${orderId}.2.butcher_alerted.shop_email@127.0.0.1>`);
+      },
+      { timeout: 20_000, interval: 250 },
+    );
+  });
+
   it('given a malformed variable → stops before anything is started', async () => {
     await expect(openStack({ STRIPE_SECRET_KEY: 'sk_test_x', CORS_ORIGINS: 'nonsense' })).rejects.toThrow(
       /STRIPE_WEBHOOK_SECRET: missing/,
