@@ -20,7 +20,7 @@ afterAll(() => world.close());
 
 const send = (notice: NoticeKey) => world.activities.sendNotice(notice);
 const status = async (notice: NoticeKey) => (await world.ports.records.read(notice))?.status ?? null;
-const notTaken = expect.objectContaining({ type: 'NOTICE_NOT_TAKEN' });
+const notTaken: unknown = expect.objectContaining({ type: 'NOTICE_NOT_TAKEN' });
 
 describe('a mail', () => {
   it('sent, and asked for again and again → one', async () => {

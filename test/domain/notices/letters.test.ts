@@ -103,7 +103,7 @@ describe('the HTML of a letter', () => {
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
     expect(html).toContain('&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;fils&#39;');
     const tags = new Set(Array.from(html.matchAll(/<(\w+)/g), ([, tag]) => tag));
-    expect([...tags].toSorted()).toEqual(['a', 'body', 'head', 'html', 'li', 'meta', 'p', 'title', 'ul']);
+    expect(tags).toEqual(new Set(['a', 'body', 'head', 'html', 'li', 'meta', 'p', 'title', 'ul']));
     expect(html.match(/ href="[^"]*"/g)).toEqual([` href="${letter?.link.url}"`]);
   });
 });
