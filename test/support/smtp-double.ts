@@ -1,5 +1,6 @@
 // A mail server for tests: keeps what it takes, and can be told to refuse, to be silent, or to go away without a word.
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -22,46 +23,28 @@ export interface SmtpDouble {
   close(): Promise<void>;
 }
 
-const refusal = (code: number): Error =>
-  Object.assign(new Error('no, not <marie@example.fr>'), { responseCode: code });
-
 /** @param port 0 for any free one. */
 export async function startSmtpDouble(port = 0): Promise<SmtpDouble> {
-  const faults: SmtpFault[] = [];
-  const contents: ParsedMail[] = [];
-  const taken: ParsedMail[] = [];
-  const recipients: string[] = [];
-  const next = (at: SmtpFault['at']): SmtpFault['code'] | null => {
-    if (faults[0]?.at !== at) return null;
-    return faults.shift()?.code ?? null;
-  };
-  const answerWith = (code: SmtpFault['code'] | null): Error | null =>
-    typeof code === 'number' ? refusal(code) : null;
-  const server = new SMTPServer({
+  const seen: Seen = { faults: [], contents: [], taken: [], recipients: [] };
+  const server: SMTPServer = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     closeTimeout: 50,
     logger: false,
-    onMailFrom: (_address, _session, done) => done(answerWith(next('sender'))),
+    onMailFrom: (_address, _session, done) => done(refusalOf(next(seen, 'sender'))),
     onRcptTo: ({ address }, _session, done) => {
-      recipients.push(address);
-      done(answerWith(next('recipient')));
+      seen.recipients.push(address);
+      done(refusalOf(next(seen, 'recipient')));
     },
     onData: (stream, _session, done) => {
-      void (async () => {
-        // A client that gives up in the middle has sent nothing.
-        const whole = await buffer(stream).catch(() => null);
-        if (whole === null) return;
-        const mail = await simpleParser(whole);
-        const code = next('content');
-        contents.push(mail);
-        if (code === 'silence') return;
-        if (code === 'cut') return cutAll(server);
-        if (code === null) taken.push(mail);
-        done(answerWith(code));
-      })();
+      void takeContent(stream, done);
     },
   });
+  const takeContent = async (stream: Readable, done: (error: Error | null) => void): Promise<void> => {
+    const code = await readContent(seen, stream);
+    if (code === 'cut') for (const connection of server.connections) connection.close();
+    else if (code !== 'silence') done(refusalOf(code));
+  };
   server.on('error', () => undefined);
   const listener = server.listen(port, '127.0.0.1');
   await new Promise((resolve, reject) => listener.once('listening', resolve).once('error', reject));
@@ -70,14 +53,36 @@ export async function startSmtpDouble(port = 0): Promise<SmtpDouble> {
   return {
     port: own,
     url: `smtp://127.0.0.1:${own}`,
-    contents,
-    taken,
-    recipients,
-    fault: (...more) => void faults.push(...more),
+    contents: seen.contents,
+    taken: seen.taken,
+    recipients: seen.recipients,
+    fault: (...more) => void seen.faults.push(...more),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }
 
-function cutAll({ connections }: SMTPServer): void {
-  for (const connection of connections) connection.close();
+type Code = SmtpFault['code'] | null;
+
+interface Seen extends Pick<SmtpDouble, 'contents' | 'taken' | 'recipients'> {
+  readonly faults: SmtpFault[];
+}
+
+function next({ faults }: Seen, at: SmtpFault['at']): Code {
+  return faults[0]?.at === at ? (faults.shift()?.code ?? null) : null;
+}
+
+const refusalOf = (code: Code): Error | null =>
+  typeof code === 'number'
+    ? Object.assign(new Error('no, not <marie@example.fr>'), { responseCode: code })
+    : null;
+
+/** @returns what it meets; `silence` for one that broke off in the middle, which nobody waits for. */
+async function readContent(seen: Seen, stream: Readable): Promise<Code> {
+  const whole = await buffer(stream).catch(() => null);
+  if (whole === null) return 'silence';
+  const mail = await simpleParser(whole);
+  const code = next(seen, 'content');
+  seen.contents.push(mail);
+  if (code === null) seen.taken.push(mail);
+  return code;
 }

@@ -4,7 +4,6 @@ import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { noticeWorkflowId } from '../../domain/identity.ts';
-import type { NoticeRequest } from '../../domain/notices/notice.ts';
 import type { NoticeStarter } from '../../domain/ports/notice-follower.ts';
 import { days, instant } from '../../domain/time.ts';
 import { hearOrderNews } from '../../infra/postgres/order-news.ts';
@@ -77,6 +76,14 @@ function lead(follower: Follower, url = orders.url): { close(): Promise<void> } 
   return news;
 }
 
+/** Counts only what it hears. */
+const counting = (heard: number[], index: number): Follower => ({
+  hear: () => {
+    heard[index] = (heard[index] ?? 0) + 1;
+  },
+  close: async () => {},
+});
+
 /** An order accepted, by a customer who left an address. @returns the workflow's id of its notice. */
 async function accepted(shopId = 'boucherie-martin'): Promise<string> {
   const order = counterOrder();
@@ -106,6 +113,13 @@ const started = (ids: readonly string[]) =>
 const rested = () =>
   vi.waitFor(async () => expect(await openNoticeMarks(orders.database).behind()).toEqual([]), 20_000);
 
+/** What a notice was started with, as Temporal keeps it. */
+async function inputOf(workflowId: string): Promise<unknown> {
+  const { events } = await env.client.workflow.getHandle(workflowId).fetchHistory();
+  const { input } = events?.[0]?.workflowExecutionStartedEventAttributes ?? {};
+  return JSON.parse(Buffer.from(input?.payloads?.[0]?.data ?? []).toString());
+}
+
 describe('the follower', () => {
   it('of orders written by anybody → one notice for each fact that is told, with its channels', async () => {
     lead(follow());
@@ -113,10 +127,7 @@ describe('the follower', () => {
     await started(ids);
     await rested();
     expect(asked.toSorted()).toEqual(ids.toSorted());
-    const [id = ''] = ids;
-    const { events } = await env.client.workflow.getHandle(id).fetchHistory();
-    const payload = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0]?.data;
-    const input = JSON.parse(Buffer.from(payload ?? []).toString()) as NoticeRequest;
+    const input = await inputOf(ids[0] ?? '');
     expect(input).toMatchObject({ kind: 'ACCEPTED', sequence: 2, channels: ['CUSTOMER_EMAIL'] });
     expect(JSON.stringify(input)).not.toContain('@');
   });
@@ -227,9 +238,7 @@ describe('the follower', () => {
 describe('the leader', () => {
   it('of three → one hears; it ends, and another one goes on', async () => {
     const heard = [0, 0, 0];
-    const leaders = heard.map((_, index) =>
-      lead({ hear: () => void (heard[index] = (heard[index] ?? 0) + 1), close: async () => {} }),
-    );
+    const leaders = heard.map((_, index) => lead(counting(heard, index)));
     await vi.waitFor(() => expect(heard.filter((count) => count > 0)).toHaveLength(1), 5_000);
     await sleep(1_500);
     expect(heard.filter((count) => count > 0)).toHaveLength(1);
@@ -257,14 +266,10 @@ describe('the leader', () => {
     const line = await openLine(orders.url);
     ending.push(() => line.cut());
     const heard = [0, 0];
-    const count = (index: number): Follower => ({
-      hear: () => void (heard[index] = (heard[index] ?? 0) + 1),
-      close: async () => {},
-    });
-    lead(count(0), line.url);
+    lead(counting(heard, 0), line.url);
     await vi.waitFor(() => expect(heard).toEqual([1, 0]), 5_000);
     line.freeze();
-    lead(count(1));
+    lead(counting(heard, 1));
     // Its lock is held by a session of which nobody hears: only the server can end that.
     await vi.waitFor(() => expect((heard[0] ?? 0) + (heard[1] ?? 0)).toBe(2), 70_000);
   }, 90_000);

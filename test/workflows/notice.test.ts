@@ -27,11 +27,12 @@ let attempts: Record<NoticeChannel, number>;
 let settlings: number;
 let unsettled: number;
 /** How each attempt by a channel ends, from 1. */
-let ends: Partial<Record<NoticeChannel, (attempt: number) => NoticeEnd>>;
+const ends = new Map<NoticeChannel, (attempt: number) => NoticeEnd>();
 let givenUp: NoticeChannel[];
 beforeEach(() => {
   attempts = { CUSTOMER_EMAIL: 0, SHOP_EMAIL: 0, SHOP_WEBHOOK: 0 };
-  [settlings, unsettled, ends, givenUp] = [0, 0, {}, []];
+  [settlings, unsettled, givenUp] = [0, 0, []];
+  ends.clear();
 });
 
 const activities: NoticeActivities = {
@@ -43,7 +44,7 @@ const activities: NoticeActivities = {
   },
   sendNotice: async ({ channel }) => {
     attempts[channel] += 1;
-    return ends[channel]?.(attempts[channel]) ?? 'SENT';
+    return ends.get(channel)?.(attempts[channel]) ?? 'SENT';
   },
   giveUpNotice: async ({ channel }) => {
     givenUp.push(channel);
@@ -104,7 +105,7 @@ describe('a notice', () => {
   });
 
   it('one channel refused, one unknown → ended, and nothing is tried again', async () => {
-    ends = { CUSTOMER_EMAIL: () => 'REFUSED', SHOP_EMAIL: () => 'UNKNOWN' };
+    ends.set('CUSTOMER_EMAIL', () => 'REFUSED').set('SHOP_EMAIL', () => 'UNKNOWN');
     const { end, description } = await run();
     expect(end).toEqual({ CUSTOMER_EMAIL: 'REFUSED', SHOP_EMAIL: 'UNKNOWN', SHOP_WEBHOOK: 'SENT' });
     expect(description.status.name).toBe('COMPLETED');
@@ -112,14 +113,14 @@ describe('a notice', () => {
   });
 
   it('a mail server away for hours → the mail goes when it is back', async () => {
-    ends = { CUSTOMER_EMAIL: (attempt) => (attempt < 40 ? notTaken() : 'SENT') };
+    ends.set('CUSTOMER_EMAIL', (attempt) => (attempt < 40 ? notTaken() : 'SENT'));
     const { end, took } = await run();
     expect(end).toMatchObject({ CUSTOMER_EMAIL: 'SENT' });
     expect(took).toBeGreaterThan(hours(4));
   });
 
   it('a webhook nobody takes → eight attempts over a day, then given up, as a failed workflow; the others went out', async () => {
-    ends = { SHOP_WEBHOOK: notTaken };
+    ends.set('SHOP_WEBHOOK', notTaken);
     const { end, description, took } = await run();
     expect(attempts).toEqual({ CUSTOMER_EMAIL: 1, SHOP_EMAIL: 1, SHOP_WEBHOOK: 8 });
     expect(end).toBeInstanceOf(WorkflowFailedError);
@@ -136,7 +137,7 @@ describe('a notice', () => {
   });
 
   it('a mail nobody takes for a day → given up', async () => {
-    ends = { CUSTOMER_EMAIL: notTaken };
+    ends.set('CUSTOMER_EMAIL', notTaken);
     const { description, took } = await run();
     expect(description.status.name).toBe('FAILED');
     expect(givenUp).toEqual(['CUSTOMER_EMAIL']);
