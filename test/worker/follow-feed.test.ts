@@ -211,6 +211,22 @@ describe('the follower', () => {
     await rested();
   });
 
+  it('one shop’s feed cannot be read → the other shops are told, and that one when it can', async () => {
+    let isBroken = true;
+    const entriesAfter: FollowerPorts['feed']['entriesAfter'] = (topic, ...from) => {
+      const isMartin = topic.kind === 'shop' && topic.shopId === 'boucherie-martin';
+      if (isBroken && isMartin) return Promise.reject(new Error('malformed'));
+      return orders.feed.entriesAfter(topic, ...from);
+    };
+    const follower = follow({ feed: { entriesAfter } });
+    const [first, other] = [await accepted(), await accepted('maison-dubois')];
+    follower.hear(null);
+    await started([other]);
+    expect(asked).toEqual([other]);
+    isBroken = false;
+    await started([first]);
+  });
+
   it('died after it started a notice, before it moved the mark → the next one starts nothing twice', async () => {
     const marks = openNoticeMarks(orders.database);
     const dying = follow({ marks: { ...marks, advance: () => new Promise(() => undefined) } });

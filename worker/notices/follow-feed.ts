@@ -36,47 +36,68 @@ const OLDEST = days(1);
  * before the mark is moved, so that whoever goes on from the mark misses none.
  */
 export function followFeed(ports: FollowerPorts): Follower {
-  const due = new Set<ShopId>();
-  let isClosed = false;
-  let isAllDue = false;
+  const todo: Todo = { due: new Set(), isAllDue: false, isClosed: false };
   let working: Promise<void> | null = null;
-
-  const workOff = async (): Promise<void> => {
-    while (!isClosed && (isAllDue || due.size > 0)) {
-      try {
-        await nextTurn();
-      } catch (error) {
-        ports.log.warn({ err: error }, 'the feed could not be gone through for notices');
-        setTimeout(() => hear(null), RETRY).unref();
-        return;
-      }
-    }
-  };
-  const nextTurn = async (): Promise<void> => {
-    if (isAllDue) {
-      isAllDue = false;
-      for (const shopId of await ports.marks.behind()) due.add(shopId);
-    }
-    const [shopId] = due;
-    if (shopId === undefined) return;
-    due.delete(shopId);
-    if (await goThroughPage(ports, shopId)) due.add(shopId);
-  };
-  const hear = (news: FeedNews | null): void => {
-    if (isClosed) return;
-    if (news === null) isAllDue = true;
-    else due.add(news.shopId);
-    working ??= workOff().finally(() => {
+  const wake = (note: () => void): void => {
+    if (todo.isClosed) return;
+    note();
+    working ??= workOff(ports, todo, wake).finally(() => {
       working = null;
     });
   };
   return {
-    hear,
+    hear: (news) => wake(() => (news === null ? allDue(todo) : todo.due.add(news.shopId))),
     close: async () => {
-      isClosed = true;
+      todo.isClosed = true;
       await working;
     },
   };
+}
+
+interface Todo {
+  readonly due: Set<ShopId>;
+  /** Every shop whose feed has come further than its mark. */
+  isAllDue: boolean;
+  isClosed: boolean;
+}
+
+function allDue(todo: Todo): void {
+  todo.isAllDue = true;
+}
+
+async function workOff(ports: FollowerPorts, todo: Todo, wake: (note: () => void) => void): Promise<void> {
+  /** A shop whose feed makes trouble must not keep the others waiting. */
+  const attempt = async (work: () => Promise<void>, again: () => void): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      ports.log.warn({ err: error }, 'a feed could not be gone through for notices');
+      setTimeout(() => wake(again), RETRY).unref();
+    }
+  };
+  while (!todo.isClosed && (todo.isAllDue || todo.due.size > 0)) {
+    if (todo.isAllDue)
+      await attempt(
+        () => findDue(ports, todo),
+        () => allDue(todo),
+      );
+    const [shopId] = todo.due;
+    if (shopId !== undefined)
+      await attempt(
+        () => serve(ports, todo, shopId),
+        () => todo.due.add(shopId),
+      );
+  }
+}
+
+async function findDue({ marks }: FollowerPorts, todo: Todo): Promise<void> {
+  todo.isAllDue = false;
+  for (const shopId of await marks.behind()) todo.due.add(shopId);
+}
+
+async function serve(ports: FollowerPorts, { due }: Todo, shopId: ShopId): Promise<void> {
+  due.delete(shopId);
+  if (await goThroughPage(ports, shopId)) due.add(shopId);
 }
 
 /** @returns whether there may be more. */
