@@ -19,7 +19,7 @@ export interface Notices {
   close(): Promise<void>;
 }
 
-/** The one among all workers that follows the feed holds this advisory lock: "notice", in ASCII. */
+/** The one among all workers that follows the feed holds this advisory lock: "noti", in ASCII. */
 export const LEADER_LOCK = 0x6e_6f_74_69;
 /** Seconds kept back from the deadline for letting go and closing connections. */
 const CLOSING = 8;
