@@ -78,6 +78,9 @@ export const FAILURES = {
   STRIPE_UNREADABLE: { http: 503, retry: true, detail: 'Ce que dit Stripe est illisible' },
   STRIPE_KEY_REFUSED: { http: 503, retry: true, detail: 'La clé Stripe est refusée' },
   STRIPE_REQUEST_REFUSED: { http: 500, retry: false, detail: 'Stripe refuse la demande' },
+  ORDER_DECIDING: { http: 503, retry: true, detail: 'La commande est en train de changer' },
+  NOTICE_NOT_TAKEN: { http: 503, retry: true, detail: 'Le message n’a pas encore été accepté' },
+  NOTICE_GIVEN_UP: { http: 500, retry: false, detail: 'Le message n’a pas pu être remis' },
   WRITE_REFUSED: { http: 500, retry: false, detail: 'La base de données refuse la commande' },
   STALE_WRITE: { http: 500, retry: false, detail: 'La base de données est en avance sur la commande' },
 } as const satisfies Record<string, Failure>;

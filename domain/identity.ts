@@ -1,14 +1,22 @@
 // Names made of business identity: workflow ids, the task queue, idempotency keys, update ids. Never clock, never random.
 import type { OrderId } from './ids.ts';
+import type { NoticeFact } from './notices/notice.ts';
 
 export const ORDERS_TASK_QUEUE = 'orders';
+/** Apart from the orders', so that notices never take their slots. */
+export const NOTICES_TASK_QUEUE = 'notices';
 export const ORDER_WORKFLOW_TYPE = 'orderWorkflow';
 export const RESUMED_ORDER_WORKFLOW_TYPE = 'resumedOrderWorkflow';
 export const AFTERCARE_WORKFLOW_TYPE = 'aftercareWorkflow';
 export const RECONCILIATION_WORKFLOW_TYPE = 'reconciliationWorkflow';
+export const NOTICE_WORKFLOW_TYPE = 'noticeWorkflow';
 
 export const orderWorkflowId = (orderId: OrderId): string => `order-${orderId}`;
 export const aftercareWorkflowId = (orderId: OrderId): string => `order-${orderId}-aftercare`;
+
+/** With the kind: an entry that is decided anew has the sequence of the one it replaces, and is another fact. */
+export const noticeWorkflowId = ({ orderId, sequence, kind }: NoticeFact): string =>
+  `order-${orderId}-notice-${sequence}-${kind.toLowerCase()}`;
 
 /** Stripe's `Idempotency-Key` of the order's checkout session. A generation ends only with a definitive refusal. */
 export const checkoutKey = (orderId: OrderId, generation: number): string =>

@@ -29,3 +29,15 @@ export function checkStripe(env: StripeSettings, context: z.RefinementCtx): void
     );
   }
 }
+
+interface MailSettings {
+  readonly SMTP_URL?: string | undefined;
+  readonly MAIL_FROM?: string | undefined;
+}
+
+/** A mail server without a sender, or the reverse, is half of what was meant. */
+export function checkMail({ SMTP_URL, MAIL_FROM }: MailSettings, context: z.RefinementCtx): void {
+  if ((SMTP_URL === undefined) === (MAIL_FROM === undefined)) return;
+  const [missing, given] = SMTP_URL === undefined ? ['SMTP_URL', 'MAIL_FROM'] : ['MAIL_FROM', 'SMTP_URL'];
+  context.addIssue({ code: 'custom', path: [missing], message: `needed with ${given}` });
+}

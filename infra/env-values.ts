@@ -41,6 +41,12 @@ export const switched = z
   .default('false')
   .transform((value) => value === 'true');
 
+/** `orders@shop.example`, or with a name before it: `Klik&Go <orders@shop.example>`. */
+export const mailbox = longText.regex(
+  /^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+  'expected an address, or a name and an address in <>',
+);
+
 const list = z
   .string()
   .default('')

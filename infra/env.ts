@@ -1,10 +1,11 @@
 // The environment of each process, checked once at start. The only file that reads process.env.
 import { z } from 'zod';
-import { checkStripe } from './env-rules.ts';
+import { checkMail, checkStripe } from './env-rules.ts';
 import {
   address,
   count,
   longText,
+  mailbox,
   originList,
   switched,
   text,
@@ -30,6 +31,11 @@ const STRIPE = {
   STRIPE_API_BASE: url(['http:', 'https:']).optional(),
   STRIPE_CALLS_PER_SECOND: wholeNumber(1, 1_000).optional(),
   NEXT_PUBLIC_APP_URL: url(['http:', 'https:']),
+};
+const NOTICES = {
+  SMTP_URL: url(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: mailbox.optional(),
+  WEBHOOKS_TO_PRIVATE_ADDRESSES: switched,
 };
 const PROCESS = {
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
@@ -61,9 +67,11 @@ const WORKER = z
     ...DATABASE,
     ...TEMPORAL,
     ...STRIPE,
+    ...NOTICES,
     WORKFLOW_BUNDLE: text('dist/workflow-bundle.js'),
   })
-  .superRefine(checkStripe);
+  .superRefine(checkStripe)
+  .superRefine(checkMail);
 
 const MIGRATE = z.object({ DATABASE_URL: DATABASE.DATABASE_URL });
 const SETUP_TEMPORAL = z.object(TEMPORAL);

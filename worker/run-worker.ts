@@ -8,6 +8,7 @@ import { describeMissingSchedule } from '../infra/setup/reconciliation-schedule.
 import { describeMissingAttributes } from '../infra/setup/search-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { connectNative } from '../infra/temporal/native-connection.ts';
+import { runNotices } from './notices/run-notices.ts';
 import { createOrdersWorker } from './orders-worker.ts';
 import { useLog } from './sdk-log.ts';
 import { NO_SEAMS, type Seams, workerActivities } from './worker-activities.ts';
@@ -25,10 +26,12 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
   const drainSeconds = env.SHUTDOWN_DEADLINE_SECONDS;
   const worker = await createOrdersWorker({ env, connection, activities, drainSeconds });
 
-  const running = worker.run();
+  const notices = await runNotices({ env, database, connection, client, log });
+
+  const orders = worker.run();
   const drain = async (): Promise<void> => {
     if (worker.getState() === 'RUNNING') worker.shutdown();
-    await running;
+    await Promise.all([orders, notices.close()]);
   };
   const stop = onShutdown(
     [
@@ -38,7 +41,7 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
     ],
     { deadline: drainSeconds * 1_000, log },
   );
-  running.catch((error: unknown) => {
+  Promise.all([orders, notices.running]).catch((error: unknown) => {
     log.error({ error: String(error) }, 'the worker stopped');
     stop('worker stopped');
   });

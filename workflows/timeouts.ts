@@ -33,3 +33,21 @@ export const SESSION_MINIMUM = minutes(31);
 export const RECONCILE_PAGE_TIMEOUT = minutes(5);
 /** Time for told facts to take effect before each of the second looks: the last one is for a slow day. */
 export const SECOND_LOOK_PAUSES = [seconds(2), seconds(10), seconds(30)] as const;
+
+/** Most of what is decided anew after a worker's death, and most refunds, are through by then: one letter says it all. */
+export const NOTICE_PAUSE = seconds(2);
+/** An order that is deciding is done within a second, or after the ten that a dead worker's task takes to be noticed. */
+export const NOTICE_SETTLING = seconds(2);
+/** An order that decides for a minute on end is stuck: then the row is believed. */
+export const NOTICE_SETTLING_ATTEMPTS = 30;
+/** A mail is at most three waits of 10 s (connection, greeting, answer) and its reading; a webhook is one. */
+export const NOTICE_TIMEOUT = seconds(60);
+/** A mail server that is away is asked soon, then every ten minutes; what is a day late is no news any more. */
+export const MAIL_RETRY = seconds(2);
+export const MAIL_RETRY_MAX = minutes(10);
+export const NOTICE_PATIENCE = days(1);
+/** Eight attempts over a day, as senders of webhooks do: after 5 s, 30 s, 3 min, 18 min, 1 h 48, 10 h, 10 h. */
+export const WEBHOOK_RETRY = seconds(5);
+export const WEBHOOK_RETRY_FACTOR = 6;
+export const WEBHOOK_RETRY_MAX = hours(10);
+export const WEBHOOK_ATTEMPTS = 8;

@@ -13,6 +13,7 @@ export function greeting(info: StackInfo, dataDir: string): string {
     `  Temporal UI  ${info.temporalUi}`,
     `  Temporal     ${info.temporal}`,
     `  Stripe       ${info.stripe}`,
+    ...(info.mailbox === '' ? [] : [`  E-mails      ${info.mailbox}`]),
     ...(tokens.customer === '' ? [] : tokenLines(info)),
     '',
     `For scripts, all of it: ${join(dataDir, 'stack.json')}. Logs: ${join(dataDir, 'logs')}. Ctrl-C stops everything.`,

@@ -1,4 +1,5 @@
 // What a stack holds while it runs, and how it lets go of it.
+import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { TokenServer } from '../tokens/server.ts';
 import { type Child, createChild } from './child.ts';
 import type { ChildPlan } from './child-plan.ts';
@@ -12,6 +13,7 @@ export interface Holding {
   readonly children: Map<ChildName, Child>;
   readonly pids: Record<ChildName, number | null>;
   tokens: TokenServer | null;
+  mailbox: Mailbox | null;
   claim: Claim | null;
   info: StackInfo | null;
   stopping: Promise<void> | null;
@@ -22,6 +24,7 @@ export const emptyHolding = (settings: StackSettings): Holding => ({
   children: new Map(),
   pids: { api: null, worker: null, stripe: null, temporal: null, postgres: null },
   tokens: null,
+  mailbox: null,
   claim: null,
   info: null,
   stopping: null,
@@ -71,5 +74,6 @@ async function stopInOrder(holding: Holding): Promise<void> {
   if (holding.claim !== null) removeStackInfo(dataDir);
   for (const name of CHILDREN) await holding.children.get(name)?.stop();
   await holding.tokens?.close();
+  await holding.mailbox?.close();
   holding.claim?.release();
 }

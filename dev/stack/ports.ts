@@ -4,13 +4,23 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { z } from 'zod';
 
-export type PortName = 'api' | 'stripe' | 'tokens' | 'postgres' | 'temporal' | 'temporalUi';
+export type PortName =
+  | 'api'
+  | 'stripe'
+  | 'tokens'
+  | 'mailbox'
+  | 'smtp'
+  | 'postgres'
+  | 'temporal'
+  | 'temporalUi';
 export type Ports = Record<PortName, number>;
 
 export const DEFAULT_PORTS: Readonly<Ports> = {
   api: 3000,
   stripe: 4242,
   tokens: 4243,
+  mailbox: 4244,
+  smtp: 4245,
   postgres: 5433,
   temporal: 7233,
   temporalUi: 8233,
@@ -21,6 +31,8 @@ export const FREE_PORTS: Readonly<Ports> = {
   api: 0,
   stripe: 0,
   tokens: 0,
+  mailbox: 0,
+  smtp: 0,
   postgres: 0,
   temporal: 0,
   temporalUi: 0,
@@ -31,6 +43,8 @@ const MEANING: Readonly<Record<PortName, readonly [piece: string, variable: stri
   api: ['the API', 'PORT'],
   stripe: ['the Stripe double', 'STACK_STRIPE_PORT'],
   tokens: ['the token issuer', 'STACK_TOKENS_PORT'],
+  mailbox: ['the mailbox', 'STACK_MAILBOX_PORT'],
+  smtp: ['the mail server', 'STACK_SMTP_PORT'],
   postgres: ['PostgreSQL', 'STACK_POSTGRES_PORT'],
   temporal: ['Temporal', 'STACK_TEMPORAL_PORT'],
   temporalUi: ["Temporal's UI", 'STACK_TEMPORAL_UI_PORT'],

@@ -15,6 +15,7 @@ export interface LocalPieces {
   readonly temporal: boolean;
   readonly stripe: boolean;
   readonly tokens: boolean;
+  readonly mail: boolean;
 }
 
 export const localPieces = (env: Environment): LocalPieces => ({
@@ -22,6 +23,7 @@ export const localPieces = (env: Environment): LocalPieces => ({
   temporal: env.TEMPORAL_ADDRESS === undefined,
   stripe: env.STRIPE_SECRET_KEY === undefined,
   tokens: env.AUTH_JWKS_URL === undefined,
+  mail: env.SMTP_URL === undefined,
 });
 
 export const DATABASE = 'orders';
@@ -36,20 +38,27 @@ export interface PiecePlaces {
  * @throws with a line for each variable that is missing or malformed.
  */
 export function processEnv(given: Environment, { ports, webhookSecret }: PiecePlaces): Environment {
-  const local = localPieces(given);
   const env: Environment = {
     ...Object.fromEntries(ENV_NAMES.map((name) => [name, given[name]])),
     NEXT_PUBLIC_APP_URL: given.NEXT_PUBLIC_APP_URL ?? `http://127.0.0.1:${ports.api}`,
     SHUTDOWN_DEADLINE_SECONDS: given.SHUTDOWN_DEADLINE_SECONDS ?? '10',
-    ...(local.postgres ? { DATABASE_URL: clusterUrl(ports.postgres, DATABASE) } : {}),
-    ...(local.temporal ? { TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}` } : {}),
-    ...(local.stripe ? doubleEnv(ports, webhookSecret) : {}),
-    ...(local.tokens ? issuerEnv(ports, given) : {}),
+    ...localEnv(given, { ports, webhookSecret }),
     PORT: String(ports.api),
     WORKFLOW_BUNDLE: given.WORKFLOW_BUNDLE ?? join(ROOT, 'dist', 'workflow-bundle.js'),
   };
   refuseBad(env);
   return env;
+}
+
+function localEnv(given: Environment, { ports, webhookSecret }: PiecePlaces): Environment {
+  const local = localPieces(given);
+  return {
+    ...(local.postgres ? { DATABASE_URL: clusterUrl(ports.postgres, DATABASE) } : {}),
+    ...(local.temporal ? { TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}` } : {}),
+    ...(local.stripe ? doubleEnv(ports, webhookSecret) : {}),
+    ...(local.tokens ? issuerEnv(ports, given) : {}),
+    ...(local.mail ? mailEnv(ports, given) : {}),
+  };
 }
 
 function issuerEnv(ports: Ports, given: Environment): Environment {
@@ -61,6 +70,11 @@ function issuerEnv(ports: Ports, given: Environment): Environment {
     SIGN_IN_URL: given.SIGN_IN_URL ?? `${issuer}${SIGN_IN_PATH}`,
   };
 }
+
+const mailEnv = (ports: Ports, { MAIL_FROM }: Environment): Environment => ({
+  SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+  MAIL_FROM: MAIL_FROM ?? 'Klik&Go <commandes@klikandgo.example>',
+});
 
 const doubleEnv = (ports: Ports, webhookSecret: string): Environment => ({
   STRIPE_SECRET_KEY: DOUBLE_KEY,

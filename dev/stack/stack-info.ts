@@ -10,6 +10,8 @@ export interface StackInfo {
   readonly temporalUi: string;
   readonly stripe: string;
   readonly webhookSecret: string;
+  /** Where mails are read; empty where a real mail server stands in. */
+  readonly mailbox: string;
   readonly tokens: {
     readonly customer: string;
     readonly otherCustomer: string;

@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { buildAll } from '../build/build.ts';
 import type { Issuer } from '../tokens/issuer.ts';
-import { startTokenServer } from '../tokens/server.ts';
 import { findTemporalCli } from '../tools/temporal-cli.ts';
 import type { Child } from './child.ts';
 import { claimData } from './claim.ts';
 import { announce, emptyHolding, type Holding, startChild, stopAll } from './holding.ts';
+import { startOwnServers } from './own-servers.ts';
 import type { ChildName } from './pid-files.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { planTemporal } from './plan-temporal.ts';
@@ -87,13 +87,7 @@ async function startAll(holding: Holding, launcher: number | null): Promise<Runn
   const parts: PlanParts = { dataDir, ports, env, say, worker };
   const cli = local.temporal ? await findTemporalCli(say) : null;
   await buildAll(say);
-  if (local.tokens) {
-    holding.tokens = await startTokenServer({
-      port: ports.tokens,
-      keyFile: join(dataDir, 'token-key.json'),
-      appUrl: env.NEXT_PUBLIC_APP_URL,
-    });
-  }
+  await startOwnServers(holding, parts, local);
   await allSettled([
     startDatabase(holding, parts, local),
     startTemporal(holding, parts, cli),
@@ -101,7 +95,7 @@ async function startAll(holding: Holding, launcher: number | null): Promise<Runn
   ]);
   await startChild(holding, 'worker', planWorker(parts));
   await startChild(holding, 'api', planApi(parts));
-  const info = announce(holding, await describe(parts, holding.tokens));
+  const info = announce(holding, await describe(parts, holding));
   return { info, env, issuer: holding.tokens };
 }
 
@@ -111,6 +105,7 @@ const portsOf = (local: LocalPieces): PortName[] => [
   'api',
   ...(local.stripe ? (['stripe'] as const) : []),
   ...(local.tokens ? (['tokens'] as const) : []),
+  ...(local.mail ? (['mailbox', 'smtp'] as const) : []),
   ...(local.postgres ? (['postgres'] as const) : []),
   ...(local.temporal ? (['temporal', 'temporalUi'] as const) : []),
 ];
@@ -134,13 +129,17 @@ async function startTemporal(holding: Holding, parts: PlanParts, cli: string | n
   await runCompiled('infra/setup/temporal.js', parts.env);
 }
 
-async function describe({ ports, env }: PlanParts, issuer: Issuer | null): Promise<Omit<StackInfo, 'pids'>> {
+async function describe(
+  { ports, env }: PlanParts,
+  { tokens, mailbox }: Holding,
+): Promise<Omit<StackInfo, 'pids'>> {
   return {
     api: `http://127.0.0.1:${ports.api}`,
     temporal: env.TEMPORAL_ADDRESS ?? '',
     temporalUi: `http://127.0.0.1:${ports.temporalUi}`,
     stripe: env.STRIPE_API_BASE ?? 'https://api.stripe.com',
     webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? '',
-    tokens: issuer === null ? NO_TOKENS : await mintTokens(issuer),
+    mailbox: mailbox?.url ?? '',
+    tokens: tokens === null ? NO_TOKENS : await mintTokens(tokens),
   };
 }

@@ -12,6 +12,8 @@ export interface OrderNewsOptions {
   readonly log: Log;
   /** Null whenever the line is open, for the first time or again: anything may have happened before. */
   readonly hear: (news: FeedNews | null) => void;
+  /** An advisory lock: the line opens only while nobody else has it, and has it until it breaks. */
+  readonly lock?: number;
 }
 
 /** Of the triggers on `OrderEvent`. */
@@ -21,6 +23,13 @@ const CONNECT_TIMEOUT = 3_000;
 /** Milliseconds between signs of life: a machine that vanished closes no connection. */
 const CHECK_EVERY = 15_000;
 const CHECK_TIMEOUT = 5_000;
+/** Milliseconds before the lock is asked for again. */
+const LOCK_EVERY = 1_000;
+/**
+ * The server ends a session that gives no sign of life for so long, and its lock with it: a machine that vanished, or a
+ * process that was stopped, must not keep the others out.
+ */
+const DEAD_AFTER = '45s';
 /** Milliseconds before another attempt to connect. */
 const PAUSE = 1_000;
 
@@ -50,7 +59,8 @@ async function listenOn(options: OrderNewsOptions, ending: AbortSignal): Promise
 }
 
 /** Until the line breaks, or is no longer wanted. */
-async function listenOnce({ url, log, hear }: OrderNewsOptions, ending: AbortSignal): Promise<void> {
+async function listenOnce(options: OrderNewsOptions, ending: AbortSignal): Promise<void> {
+  const { url, log, hear, lock } = options;
   const client = new pg.Client({
     connectionString: url,
     keepAlive: true,
@@ -64,6 +74,8 @@ async function listenOnce({ url, log, hear }: OrderNewsOptions, ending: AbortSig
   const over = AbortSignal.any([ending, broken.signal]);
   try {
     await client.connect();
+    if (lock !== undefined) await takeLock(client, lock, over);
+    if (over.aborted) return;
     await client.query(`LISTEN ${CHANNEL}`);
     hear(null);
     while (!over.aborted) {
@@ -74,6 +86,18 @@ async function listenOnce({ url, log, hear }: OrderNewsOptions, ending: AbortSig
     await client.end().catch(() => undefined);
   }
   if (!ending.aborted) throw new Error('the connection ended', { cause: broken.signal.reason });
+}
+
+/** Waits for as long as somebody else has it. */
+async function takeLock(client: pg.Client, lock: number, over: AbortSignal): Promise<void> {
+  await client.query(`SET idle_session_timeout = '${DEAD_AFTER}'`);
+  while (!over.aborted) {
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [
+      lock,
+    ]);
+    if (rows[0]?.taken === true) return;
+    await sleep(LOCK_EVERY, undefined, { signal: over }).catch(() => undefined);
+  }
 }
 
 /** Null for one that cannot be read: something happened, whatever it was. */

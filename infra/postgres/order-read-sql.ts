@@ -17,7 +17,9 @@ export const STORED_ORDER: Statement = {
   name: 'stored_order',
   text: `SELECT row_to_json(answer) AS row
 FROM (
-  SELECT found.*, ${ITEMS}, row_to_json(shop) AS shop
+  SELECT found.*, ${ITEMS}, json_build_object('name', shop."name", 'hours', shop."hours",
+    'paymentWindowMs', shop."paymentWindowMs", 'decisionWindowMs', shop."decisionWindowMs",
+    'pickupGraceMs', shop."pickupGraceMs") AS shop
   FROM "Order" AS found JOIN "Shop" AS shop ON shop."id" = found."shopId" WHERE found."id" = $1
 ) AS answer`,
 };

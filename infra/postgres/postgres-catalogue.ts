@@ -8,7 +8,9 @@ import type { OrdersDatabase, Statement } from './database.ts';
 import { parsed, parseRow } from './row-columns.ts';
 import { shopFacts, shopRow } from './shop-row.ts';
 
-const SHOP_WITH_PRODUCTS = `SELECT found.*, (
+/** Column by column: where a shop is reached, and its secret, are no part of the catalogue. */
+const SHOP_WITH_PRODUCTS = `SELECT found."id", found."name", found."hours", found."paymentWindowMs",
+  found."decisionWindowMs", found."pickupGraceMs", (
     SELECT coalesce(json_agg(product ORDER BY product."position"), '[]') FROM "Product" AS product
     WHERE product."shopId" = found."id" AND product."onSale"
   ) AS products FROM "Shop" AS found`;

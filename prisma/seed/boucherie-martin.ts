@@ -5,6 +5,7 @@ import { openOn, perKg, perPiece, type ShopSeed } from './shop-seed.ts';
 export const BOUCHERIE_MARTIN: ShopSeed = {
   id: 'boucherie-martin',
   name: 'Boucherie Martin (Lyon)',
+  email: 'commandes@boucherie-martin.example',
   policy: DEFAULT_POLICY,
   members: ['user_boucher_boucherie-martin'],
   // Closed on Mondays, as butchers are, and at lunch.

@@ -5,6 +5,7 @@ import { openOn, perKg, perPiece, type ShopSeed } from './shop-seed.ts';
 export const DEMO_EXPRESS: ShopSeed = {
   id: 'demo-express',
   name: 'Démo Express',
+  email: 'commandes@demo-express.example',
   policy: { paymentWindow: seconds(10), decisionWindow: seconds(8), pickupGrace: seconds(6) },
   members: ['user_boucher_demo-express'],
   hours: openOn([1, 2, 3, 4, 5, 6, 7], [['00:00', '24:00']]),

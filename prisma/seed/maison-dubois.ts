@@ -5,6 +5,7 @@ import { openOn, perKg, perPiece, type ShopSeed } from './shop-seed.ts';
 export const MAISON_DUBOIS: ShopSeed = {
   id: 'maison-dubois',
   name: 'Maison Dubois (Nantes)',
+  email: 'commandes@maison-dubois.example',
   policy: DEFAULT_POLICY,
   members: ['user_boucher_maison-dubois'],
   hours: [

@@ -22,6 +22,7 @@ export async function seed(databaseUrl: string): Promise<void> {
 async function seedShop(database: PrismaClient, shop: ShopSeed): Promise<void> {
   const row = {
     name: shop.name,
+    email: shop.email,
     hours: shop.hours.map((interval) => ({ ...interval })),
     paymentWindowMs: shop.policy.paymentWindow,
     decisionWindowMs: shop.policy.decisionWindow,

@@ -14,6 +14,8 @@ interface ProductSeed {
 export interface ShopSeed {
   readonly id: string;
   readonly name: string;
+  /** Where it is written to about its orders; no one reads it. */
+  readonly email: string;
   readonly hours: OpeningHours;
   readonly policy: ShopPolicy;
   /** As they lie on the counter. */

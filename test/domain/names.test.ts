@@ -6,6 +6,7 @@ import {
   aftercareWorkflowId,
   checkoutKey,
   expireKey,
+  noticeWorkflowId,
   orderWorkflowId,
   refundKey,
 } from '../../domain/identity.ts';
@@ -53,11 +54,13 @@ describe('an actor', () => {
 });
 
 describe('workflow ids and keys', () => {
+  const SHOP = checked(parseShopId('boucherie-martin'));
   const orderIds = fc.stringMatching(/^[a-z0-9]{8,40}$/).map((text) => checked(parseOrderId(text)));
   const generations = fc.integer({ min: 1, max: 50 });
   const namesOf = (orderId: Parameters<typeof orderWorkflowId>[0], generation: number): string[] => [
     orderWorkflowId(orderId),
     aftercareWorkflowId(orderId),
+    noticeWorkflowId({ orderId, shopId: SHOP, sequence: generation, kind: 'READY' }),
     checkoutKey(orderId, generation),
     refundKey(orderId, generation),
     expireKey(orderId, 'cs_test_1', generation),
@@ -67,7 +70,7 @@ describe('workflow ids and keys', () => {
     fc.assert(
       fc.property(orderIds, generations, (orderId, generation) => {
         expect(namesOf(orderId, generation)).toEqual(namesOf(orderId, generation));
-        expect(new Set(namesOf(orderId, generation)).size).toBe(5);
+        expect(new Set(namesOf(orderId, generation)).size).toBe(6);
       }),
     );
   });

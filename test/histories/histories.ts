@@ -5,11 +5,12 @@ import { STORIES } from './stories.ts';
 export const HISTORIES = fileURLToPath(new URL('./recorded/', import.meta.url));
 
 export const RECONCILIATION = 'reconciliation.json';
+export const NOTICE = 'notice.json';
 
 /** The file names of every story's histories. */
 export function expectedFiles(): string[] {
   const orders = Object.entries(STORIES).flatMap(([name, { after }]) =>
     after === undefined ? [`${name}.json`] : [`${name}.json`, `${name}.aftercare.json`],
   );
-  return [...orders, RECONCILIATION];
+  return [...orders, RECONCILIATION, NOTICE];
 }

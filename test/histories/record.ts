@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { ROOT } from '../../dev/build/build.ts';
 import { openBench } from '../support/order-scenario.ts';
 import { openTimeSkipping } from '../support/temporal.ts';
-import { HISTORIES, RECONCILIATION } from './histories.ts';
+import { HISTORIES, NOTICE, RECONCILIATION } from './histories.ts';
+import { liveNotice } from './live-notice.ts';
 import { liveReconciliation } from './live-reconciliation.ts';
 import { liveStory } from './live-story.ts';
 import { STORIES } from './stories.ts';
@@ -19,6 +20,7 @@ try {
     }
   }
   recorded.set(RECONCILIATION, await liveReconciliation(env));
+  recorded.set(NOTICE, await liveNotice(env));
   for (const file of await readdir(HISTORIES)) if (file.endsWith('.json')) await rm(join(HISTORIES, file));
   // Where this machine keeps the code is nobody's business.
   for (const [file, history] of recorded)

@@ -76,6 +76,42 @@ describe('a bad environment', () => {
   });
 });
 
+describe('notices', () => {
+  const MAIL = { SMTP_URL: 'smtp://mail.test:587', MAIL_FROM: 'Klik&Go <commandes@klikandgo.example>' };
+  const problems = (change: EnvSource): readonly string[] => {
+    try {
+      readWorkerEnv({ ...GOOD, ...change });
+      return [];
+    } catch (error) {
+      if (error instanceof BadEnv) return error.problems;
+      throw error;
+    }
+  };
+
+  it('are off without a mail server, and on with one and a sender', () => {
+    expect(readWorkerEnv(GOOD).SMTP_URL).toBeUndefined();
+    expect(readWorkerEnv({ ...GOOD, ...MAIL })).toMatchObject(MAIL);
+    expect(readWorkerEnv(GOOD).WEBHOOKS_TO_PRIVATE_ADDRESSES).toBe(false);
+  });
+
+  it.each([
+    [{ ...MAIL, MAIL_FROM: '' }, 'MAIL_FROM: missing'],
+    [{ ...MAIL, SMTP_URL: '' }, 'SMTP_URL: missing'],
+    [
+      { ...MAIL, SMTP_URL: 'https://mail.test' },
+      'SMTP_URL: expected a URL starting with smtp:// or smtps://',
+    ],
+    [{ ...MAIL, MAIL_FROM: 'Klik&Go' }, 'MAIL_FROM: expected an address, or a name and an address in <>'],
+    [
+      { ...MAIL, MAIL_FROM: 'a@b.fr\nBcc: c@d.fr' },
+      'MAIL_FROM: expected an address, or a name and an address in <>',
+    ],
+    [{ WEBHOOKS_TO_PRIVATE_ADDRESSES: 'yes' }, 'WEBHOOKS_TO_PRIVATE_ADDRESSES: expected true or false'],
+  ])('%o → %s', (change, problem) => {
+    expect(problems(change)).toEqual([problem]);
+  });
+});
+
 describe('.env.example', () => {
   it('documents exactly the variables that are read, by the processes or by docker-compose.yml', () => {
     const documented = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm);

@@ -1,5 +1,6 @@
 // Prisma's enums copy the domain's unions: both must list the same words.
 import { expect, it } from 'vitest';
+import { NOTICE_CHANNELS, NOTICE_STATUSES } from '../../domain/notices/notice.ts';
 import { ATTENTION_CODES } from '../../domain/order-event.ts';
 import { PRICED_PER, UNITS } from '../../domain/order-item.ts';
 import { ORDER_STATUSES, PAYMENT_METHODS, PAYMENT_STATUSES, REASONS } from '../../domain/order-status.ts';
@@ -15,6 +16,8 @@ const UNIONS: Record<keyof typeof enums, readonly string[]> = {
   Unit: UNITS,
   PricedPer: PRICED_PER,
   TimelineKind: TIMELINE_KINDS,
+  NoticeChannel: NOTICE_CHANNELS,
+  NoticeStatus: NOTICE_STATUSES,
 };
 
 it.each(Object.entries(UNIONS))('%s → the domain’s words, in its order', (name, union) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { pauseAfter } from '../../../dev/stack/backoff.ts';
-import { DEFAULT_PORTS, FREE_PORTS, settlePorts } from '../../../dev/stack/ports.ts';
+import { DEFAULT_PORTS, FREE_PORTS, PORT_NAMES, settlePorts } from '../../../dev/stack/ports.ts';
 import { readSettings } from '../../../dev/stack/settings.ts';
 
 let folder: string;
@@ -47,10 +47,9 @@ describe('ports', () => {
   });
 
   it('free ones wished → all different, and the same again next time', async () => {
-    const names = ['api', 'stripe', 'tokens', 'postgres', 'temporal', 'temporalUi'] as const;
-    const first = await settlePorts(FREE_PORTS, names, file);
-    expect(new Set(Object.values(first)).size).toBe(6);
-    expect(await settlePorts(FREE_PORTS, names, file)).toEqual(first);
+    const first = await settlePorts(FREE_PORTS, PORT_NAMES, file);
+    expect(new Set(Object.values(first)).size).toBe(PORT_NAMES.length);
+    expect(await settlePorts(FREE_PORTS, PORT_NAMES, file)).toEqual(first);
   });
 
   it('free ones wished, one of last time taken meanwhile → another one', async () => {

@@ -48,7 +48,7 @@ describe('a running stack', () => {
   it('tells scripts of itself, to its owner only', () => {
     const info = readInfo(stack.dataDir);
     expect(Object.keys(info).sort()).toEqual(
-      ['api', 'temporal', 'temporalUi', 'stripe', 'webhookSecret', 'tokens', 'pids'].sort(),
+      ['api', 'temporal', 'temporalUi', 'stripe', 'webhookSecret', 'mailbox', 'tokens', 'pids'].sort(),
     );
     expect(Object.values(info.pids).every(isRunning)).toBe(true);
     expect(Object.keys(info.tokens.butchers)).toContain('demo-express');
@@ -61,6 +61,18 @@ describe('a running stack', () => {
     await expect(second.start()).rejects.toThrow(/already running/);
     expect((await fetch(`${stack.info.api}/readyz`)).status).toBe(200);
     expect(existsSync(join(dataDir, 'stack.json'))).toBe(true);
+  });
+
+  it('whose order is placed → its mailbox has what customer and shop were written', async () => {
+    const orderId = await placeOrder(stack.info);
+    await vi.waitFor(
+      async () => {
+        const mails = await (await fetch(`${stack.info.mailbox}/mails.json`)).text();
+        expect(mails).toContain(`<${orderId}.2.butcher_alerted.customer_email@127.0.0.1>`);
+        expect(mails).toContain(`<${orderId}.2.butcher_alerted.shop_email@127.0.0.1>`);
+      },
+      { timeout: 20_000, interval: 250 },
+    );
   });
 
   it('given a malformed variable → stops before anything is started', async () => {
@@ -97,7 +109,7 @@ describe('a stack whose supervisor is killed', () => {
   });
 
   it('→ the next start ends what it left, orders in progress go on, and a stop leaves nothing', async () => {
-    const names = ['STRIPE', 'TOKENS', 'POSTGRES', 'TEMPORAL', 'TEMPORAL_UI'].map(
+    const names = ['STRIPE', 'TOKENS', 'MAILBOX', 'SMTP', 'POSTGRES', 'TEMPORAL', 'TEMPORAL_UI'].map(
       (name) => `STACK_${name}_PORT`,
     );
     const free = Object.fromEntries(['PORT', ...names].map((name) => [name, '0']));

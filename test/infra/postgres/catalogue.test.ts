@@ -113,3 +113,19 @@ describe('the column of opening hours', () => {
     expect(shopRow.shape.hours.safeParse(column).success).toBe(false);
   });
 });
+
+it('where a shop is reached, and what signs its webhooks, are no part of the catalogue', async () => {
+  const secret = 'whsec_c2VjcmV0IG9mIHRoZSBzaG9w';
+  await orders.sql(`UPDATE "Shop" SET "webhookUrl" = 'https://till.example/', "webhookSecret" = $1`, [
+    secret,
+  ]);
+  const rows = await Promise.all([catalogue.shops(), catalogue.shop(MARTIN)]);
+  expect(JSON.stringify(rows)).not.toMatch(/whsec_|till\.example|commandes@/);
+  await orders.sql(`UPDATE "Shop" SET "webhookUrl" = NULL, "webhookSecret" = NULL`);
+});
+
+it('a webhook without a secret to sign it → the database refuses it', async () => {
+  await expect(orders.sql(`UPDATE "Shop" SET "webhookUrl" = 'https://till.example/'`)).rejects.toThrow(
+    'Shop_webhook_signed',
+  );
+});

@@ -1,0 +1,39 @@
+// The worker of the task queue `notices`: few slots of its own, so that no mail server can hold up an order.
+import { type NativeConnection, Worker } from '@temporalio/worker';
+import type { NoticeActivities } from '../../activities/notices/activities.ts';
+import { NOTICES_TASK_QUEUE } from '../../domain/identity.ts';
+import { seconds } from '../../domain/time.ts';
+import { heartbeats } from '../heartbeats.ts';
+
+export interface NoticesWorkerParts {
+  readonly namespace: string;
+  readonly workflowBundle: { readonly codePath: string } | { readonly code: string };
+  readonly connection: NativeConnection;
+  readonly activities: NoticeActivities;
+  /** Seconds to let what is under way come to its end. */
+  readonly grace: number;
+  readonly taskQueue?: string;
+}
+
+/** Mails and webhooks under way at once. */
+const CALLS = 10;
+/** A notice is short, and a retry is no matter of its workflow: hardly any is active at a time. */
+const CACHED_WORKFLOWS = 20;
+/** An attempt that was let go is over this much later. */
+const LETTING_GO = 2;
+
+export async function createNoticesWorker(parts: NoticesWorkerParts): Promise<Worker> {
+  return Worker.create({
+    connection: parts.connection,
+    namespace: parts.namespace,
+    taskQueue: parts.taskQueue ?? NOTICES_TASK_QUEUE,
+    workflowBundle: parts.workflowBundle,
+    activities: parts.activities,
+    interceptors: { activity: [heartbeats] },
+    maxCachedWorkflows: CACHED_WORKFLOWS,
+    maxConcurrentWorkflowTaskExecutions: CALLS,
+    maxConcurrentActivityTaskExecutions: CALLS,
+    shutdownGraceTime: seconds(parts.grace),
+    shutdownForceTime: seconds(parts.grace + LETTING_GO),
+  });
+}
