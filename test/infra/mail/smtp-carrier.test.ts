@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const carrier = (patience = 2_000) => openSmtpCarrier({ url: server.url, from: FROM, patience });
+const carrier = () => openSmtpCarrier({ url: server.url, from: FROM, patience: 2_000 });
 
 describe('a mail', () => {
   it('taken → as it was written, in two parts, by its stable id, marked as made by a program', async () => {
@@ -110,7 +110,7 @@ describe('unknown, so that it is never sent again:', () => {
 
   it('the content arrived, and the answer does not come in time', async () => {
     server.fault({ at: 'content', code: 'silence' });
-    expect(await carrier(300).send(MAIL, yes)).toMatchObject({ kind: 'unknown' });
+    expect(await carrier().send(MAIL, yes)).toMatchObject({ kind: 'unknown' });
     expect(server.contents).toHaveLength(1);
   });
 });
