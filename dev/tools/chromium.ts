@@ -1,5 +1,7 @@
 // Finds or gets Chromium, which the tests of the pages open.
 import { delimiter, join } from 'node:path';
+import { waitForLock } from '../processes/lock.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { exists } from './make-once.ts';
 import { canRun, runCommand } from './run-command.ts';
 import type { Say } from './temporal-cli.ts';
@@ -18,12 +20,24 @@ export async function findChromium(say: Say): Promise<string> {
     if (await exists(given)) return given;
     throw new Error(`CHROMIUM_PATH points to ${given}, which does not exist.`);
   }
-  const found = await installedChromium();
-  if (found !== null) return found;
-  await installPackage(say);
-  const installed = await installedChromium();
-  if (installed === null) throw new Error(NOTHING_WORKS);
-  return installed;
+  return (await installedChromium()) ?? (await installOnce(say));
+}
+
+/** Two at once would quarrel about apt's own lock. */
+async function installOnce(say: Say): Promise<string> {
+  const release = await waitForLock(cacheFolder('chromium.lock'), () =>
+    say('Chromium: waiting for another installation …'),
+  );
+  try {
+    const found = await installedChromium();
+    if (found !== null) return found;
+    await installPackage(say);
+    const installed = await installedChromium();
+    if (installed === null) throw new Error(NOTHING_WORKS);
+    return installed;
+  } finally {
+    release();
+  }
 }
 
 async function installedChromium(): Promise<string | null> {
