@@ -29,9 +29,8 @@ export async function presentOrders(
   return orders.map((order) => presentWith(kept.get(order.orderId), order, role));
 }
 
-/** Only whoever pays needs the page where one pays; only who prepares and who ordered need to know who comes. */
+/** Only whoever pays needs the page where one pays; an operator need not know who comes for the meat. */
 function presentWith(kept: KeptDetails | undefined, order: OrderView, role: CallerRole): Order {
-  const details = role === 'operator' ? undefined : kept;
   const { orderId: id, total, reason, checkoutUrl, stripeSessionId: _, customerId: __, ...facts } = order;
   return {
     id,
@@ -50,14 +49,18 @@ function presentWith(kept: KeptDetails | undefined, order: OrderView, role: Call
     refundedAt: time(facts.refundedAt),
     rejectionReason: reason,
     rejectionMessage: mayHaveMessage(order) ? (kept?.message ?? null) : null,
-    note: details?.note ?? null,
-    contactName: details?.name ?? null,
-    contactPhone: details?.phone ?? null,
+    ...contactOf(role === 'operator' ? undefined : kept),
     checkoutUrl: role === 'customer' && awaitsPayment(order) ? checkoutUrl : null,
     version: facts.version,
     createdAt: isoTime(facts.createdAt),
   };
 }
+
+const contactOf = (kept: KeptDetails | undefined): Pick<Order, 'note' | 'contactName' | 'contactPhone'> => ({
+  note: kept?.note ?? null,
+  contactName: kept?.name ?? null,
+  contactPhone: kept?.phone ?? null,
+});
 
 export function presentItem({ price, ...item }: OrderItem): z.input<typeof ItemBody> {
   return { ...item, priceCents: price.cents };
