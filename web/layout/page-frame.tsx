@@ -21,7 +21,10 @@ export function PageFrame({ title, stream, back, children }: Props) {
   useEffect(() => {
     document.title = `${title} · ${texts.shared.brand}`;
   }, [title, texts]);
-  useEffect(() => window.scrollTo(0, 0), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, and what an effect returns is called at its end.
+    window.scrollTo(0, 0);
+  }, []);
   return (
     <>
       <a className="skip" href="#content">

@@ -38,7 +38,7 @@ export function CardActions({ order, decisions }: Props) {
           rel="noopener"
         >
           <Sign name="printer" />
-          {texts.console.slip}
+          {texts.console.slipShort}
         </a>
       </div>
       <Question order={order} decisions={decisions} asked={asked} close={() => setAsked(null)} />

@@ -6,9 +6,9 @@ export function CashDialog({ order, decide, close }: OrderDialog) {
   const { texts, formats } = useWords();
   const { cashTitle, cashAsk, cashYes, toCash, noName, back } = texts.console;
   return (
-    <Dialog title={cashTitle} close={close}>
+    <Dialog title={cashTitle(order.pickupCode, order.contactName ?? noName)} close={close}>
       <p className="dialog-amount">{toCash(formats.money(order.totalCents))}</p>
-      <p>{cashAsk(order.contactName ?? `${noName} (${order.pickupCode})`)}</p>
+      <p>{cashAsk}</p>
       <div className="dialog-acts">
         <button
           type="button"

@@ -29,7 +29,8 @@ export function DeskNav({ view, book }: Props) {
             aria-current={name === view ? 'page' : undefined}
           >
             <Sign name={SIGNS[name]} />
-            <span className="desk-tab-name">{texts.console.views[name]}</span>
+            <span className="desk-tab-long">{texts.console.views[name]}</span>
+            <span className="desk-tab-short">{texts.console.shortViews[name]}</span>
             {count === 0 ? null : (
               <span className="desk-count">
                 <span aria-hidden="true">{count}</span>

@@ -22,7 +22,7 @@ export function NewOrders({ count, look, isShown }: Props) {
       </p>
       {isShown ? (
         <button type="button" className="button" onClick={look}>
-          {texts.console.putAway}
+          {texts.console.seen}
         </button>
       ) : (
         <Link className="button" href={addressOf('decide')} onClick={look}>

@@ -1,4 +1,4 @@
-// The total, and whether it is paid.
+// The total, and whether it is paid; what is to be cashed is the total.
 import type { Order } from '../../api/bodies.ts';
 import { useWords } from '../../language/words.tsx';
 import { Sign, type SignName } from '../signs.tsx';
@@ -20,9 +20,11 @@ export function MoneyLine({ order }: { readonly order: Order }) {
         <Sign name={SIGNS[kind]} />
         <span>{words}</span>
       </p>
-      <p className="card-total">
-        <span className="card-total-word">{texts.shared.total}</span> {formats.money(order.totalCents)}
-      </p>
+      {kind === 'due' ? null : (
+        <p className="card-total">
+          <span className="card-total-word">{texts.shared.total}</span> {formats.money(order.totalCents)}
+        </p>
+      )}
     </div>
   );
 }

@@ -22,6 +22,7 @@ export function moneyWords(
 ): MoneyWords {
   if (needsAttention(order)) return { kind: 'attention', words: order.paymentWords };
   if (isToCash(order)) return { kind: 'due', words: texts.toCash(money(order.totalCents)) };
+  if (order.paymentStatus === 'DUE_AT_PICKUP') return { kind: 'other', words: texts.nothingToCash };
   const isPaid = order.paymentStatus === 'PAID' && !ENDED_WITHOUT.includes(order.status);
   if (!isPaid) return { kind: 'other', words: order.paymentWords };
   return { kind: 'paid', words: order.paymentMethod === 'ONLINE' ? texts.paidOnline : order.paymentWords };

@@ -7,7 +7,7 @@ import { Sign } from '../signs.tsx';
 import { DeadlineBox } from './deadline-box.tsx';
 import { ItemRows } from './item-rows.tsx';
 import { MoneyLine } from './money-line.tsx';
-import { StatusTag } from './status-tag.tsx';
+import { ReasonLine, StatusTag } from './status-tag.tsx';
 
 interface Props {
   readonly order: Order;
@@ -29,12 +29,12 @@ export function OrderCard({ order, decisions, isNew = false }: Props) {
           </span>
           <span className="card-name">{order.contactName ?? texts.console.noName}</span>
         </h2>
-        {order.status === 'PENDING' && order.decisionDeadline !== null ? (
-          <DeadlineBox deadline={order.decisionDeadline} />
-        ) : (
-          <StatusTag order={order} />
-        )}
+        {order.status === 'PENDING' ? null : <StatusTag order={order} />}
       </header>
+      {order.status === 'PENDING' && order.decisionDeadline !== null ? (
+        <DeadlineBox deadline={order.decisionDeadline} />
+      ) : null}
+      <ReasonLine order={order} />
       <PickupLine order={order} />
       <ItemRows items={order.items} />
       {order.note === null ? null : (
@@ -56,9 +56,10 @@ function PickupLine({ order }: { readonly order: Order }) {
   return (
     <div className="card-pickup">
       <p className="card-when">
-        {pickupAt === null
-          ? `${texts.console.pickupSoon} · ${texts.console.placed(formats.dayAndClock(createdAt))}`
-          : texts.console.pickup(formats.dayAndClock(pickupAt))}
+        {pickupAt === null ? texts.console.pickupSoon : texts.console.pickup(formats.dayAndClock(pickupAt))}
+        {pickupAt === null ? (
+          <span className="card-placed"> {texts.console.placedAt(formats.clock(createdAt))}</span>
+        ) : null}
       </p>
       {contactPhone === null ? null : (
         <a

@@ -14,24 +14,27 @@ const SIGNS: Readonly<Record<Order['status'], SignName>> = {
   NO_SHOW: 'cross',
 };
 
-export function StatusTag({
-  order: { status, rejectionReason, rejectionMessage },
-}: {
+interface Props {
   readonly order: Order;
-}) {
+}
+
+export function StatusTag({ order: { status } }: Props) {
   const { texts } = useWords();
   return (
-    <div className="card-status">
-      <p className={`status status-${status}`}>
-        <Sign name={SIGNS[status]} />
-        <span>{texts.console.status[status]}</span>
-      </p>
-      {rejectionReason === null ? null : (
-        <p className="card-reason">
-          {texts.console.reasons[rejectionReason]}
-          {rejectionMessage === null ? '' : ` : « ${rejectionMessage} »`}
-        </p>
-      )}
-    </div>
+    <p className={`status status-${status}`}>
+      <Sign name={SIGNS[status]} />
+      <span>{texts.console.status[status]}</span>
+    </p>
+  );
+}
+
+export function ReasonLine({ order: { rejectionReason, rejectionMessage } }: Props) {
+  const { texts } = useWords();
+  if (rejectionReason === null) return null;
+  return (
+    <p className="card-reason">
+      {texts.console.reasons[rejectionReason]}
+      {rejectionMessage === null ? '' : ` : « ${rejectionMessage} »`}
+    </p>
   );
 }

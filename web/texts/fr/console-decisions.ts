@@ -8,7 +8,6 @@ export const CONSOLE_DECISIONS = {
   noShow: 'Non retirée',
   cancel: 'Annuler',
   sending: 'Envoi…',
-  more: 'Autres actions',
   back: 'Retour',
   rejectTitle: (code: string) => `Refuser la commande ${code} ?`,
   cancelTitle: (code: string) => `Annuler la commande ${code} ?`,
@@ -21,8 +20,8 @@ export const CONSOLE_DECISIONS = {
   notCharged: 'Le client n’a rien payé.',
   rejectYes: 'Refuser la commande',
   cancelYes: 'Annuler la commande',
-  cashTitle: 'À encaisser',
-  cashAsk: (name: string) => `${name} a payé et reçu sa commande ?`,
+  cashTitle: (code: string, name: string) => `${code} · ${name}`,
+  cashAsk: 'Le client a payé et reçu sa commande ?',
   cashYes: 'Encaissé et remis',
   noShowTitle: (code: string) => `La commande ${code} n’a pas été retirée ?`,
   noShowPaid:

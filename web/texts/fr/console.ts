@@ -21,6 +21,14 @@ export const CONSOLE = {
     today: 'Du jour',
     history: 'Historique',
   },
+  /** At the foot of a phone there is room for one word. */
+  shortViews: {
+    decide: 'À décider',
+    preparing: 'À préparer',
+    ready: 'Prêtes',
+    today: 'Du jour',
+    history: 'Passées',
+  },
   empty: {
     decide: 'Rien à décider. Les nouvelles commandes s’affichent ici toutes seules.',
     preparing: 'Rien en préparation.',
@@ -39,12 +47,14 @@ export const CONSOLE = {
   toAnswer: 'Temps pour répondre',
   pickup: (when: string) => `Retrait ${when}`,
   pickupSoon: 'Retrait dès que possible',
+  nothingToCash: 'Rien à encaisser',
   noName: 'Sans nom',
   note: 'Message du client',
   call: (phone: string) => `Appeler ${phone}`,
   paidOnline: 'Payée en ligne',
   toCash: (amount: string) => `À encaisser : ${amount}`,
   placed: (when: string) => `Commandée ${when}`,
+  placedAt: (clock: string) => `commandée à ${clock}`,
   number: (id: string) => `N° ${id}`,
   code: 'Code de retrait',
   status: {
@@ -60,11 +70,12 @@ export const CONSOLE = {
   soundOn: 'Activer le son',
   soundOff: 'Couper le son',
   soundIsOn: 'Son activé',
-  soundIsOff: 'Son coupé : les nouvelles commandes ne sonnent pas.',
-  soundBlocked: 'Le navigateur bloque le son : touchez l’écran.',
+  soundIsOff: 'Son coupé',
+  soundBlocked: 'Son bloqué : touchez l’écran',
   soundNone: 'Cet appareil ne peut pas sonner.',
   ringing: (count: number) => (count === 1 ? '1 nouvelle commande' : `${count} nouvelles commandes`),
   see: 'Voir',
+  seen: 'Vu',
   announce: (name: string, total: string, before: string) =>
     `Nouvelle commande de ${name}, ${total}, à décider avant ${before}.`,
   upToDate: 'À jour',
@@ -88,7 +99,6 @@ export const CONSOLE = {
   older: 'Commandes plus anciennes',
   print: 'Imprimer',
   slip: 'Bon de commande',
+  slipShort: 'Bon',
   toOrders: 'Retour aux commandes',
-  printedAt: (when: string) => `Imprimé ${when}`,
-  cashedNothing: 'Rien à encaisser : payée en ligne',
 };
