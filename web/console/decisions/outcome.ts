@@ -33,10 +33,13 @@ const POSSIBLE_IN: Readonly<Record<DecisionKind, readonly Order['status'][]>> = 
   cancel: ['ACCEPTED', 'READY'],
 };
 
+export const isStillPossible = (decision: DecisionKind, { status }: Order): boolean =>
+  POSSIBLE_IN[decision].includes(status);
+
 /** After a refusal or a lost answer. @param order as it was read since. */
 export function judge(decision: DecisionKind, order: Order): Outcome {
   if (order.status === LEADS_TO[decision]) return { kind: 'done', decision, order };
-  return { kind: POSSIBLE_IN[decision].includes(order.status) ? 'not-arrived' : 'overtaken', order };
+  return { kind: isStillPossible(decision, order) ? 'not-arrived' : 'overtaken', order };
 }
 
 /** Who was faster, as far as one can tell. */

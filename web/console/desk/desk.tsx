@@ -4,6 +4,7 @@ import { useSearch } from 'wouter';
 import { statusOf } from '../../api/failure.ts';
 import { useWords } from '../../language/words.tsx';
 import { Loading } from '../../layout/loading.tsx';
+import { Question } from '../decisions/question.tsx';
 import type { Entered } from '../gate/gate.tsx';
 import { HistoryView } from '../history/history-view.tsx';
 import { pendingIds } from '../orders/lists.ts';
@@ -56,6 +57,7 @@ export function Desk({ shop, shops, leave }: Entered) {
         failure={state.failure}
         isOver={statusOf(state.failure) === 401 || decisions.isSessionOver}
       />
+      <Question key={decisions.asked?.order.id} decisions={decisions} />
       <SearchField wanted={wanted} setWanted={setWanted} />
       <Content {...{ view, wanted, state, decisions, shopId: shop.id, unseen: alarm.unseen }} />
     </DeskFrame>
