@@ -57,7 +57,7 @@ describe.each(['phone', 'counter'] as const)('on a %s', (size) => {
     async (view) => {
       const page = await counter.openConsole(addressOf(view), size);
       await upToDate(page);
-      if (view === 'history') await cardOf(page, refused).waitFor(PATIENCE);
+      if (view === 'history') await page.getByRole('article').first().waitFor(PATIENCE);
       await examine(page, `view-${view}`);
     },
   );

@@ -1,5 +1,5 @@
 // A question over everything else. The browser's own dialog keeps the focus inside, and Escape closes it.
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import type { Order } from '../../api/bodies.ts';
 import type { Decisions } from '../desk/use-decisions.ts';
 
@@ -19,7 +19,8 @@ interface Props {
 export function Dialog({ title, close, children }: Props) {
   const place = useRef<HTMLDialogElement>(null);
   const titleId = useId();
-  useEffect(() => {
+  // Before the page is drawn without it: only a dialog that is still there gives the focus back.
+  useLayoutEffect(() => {
     const dialog = place.current;
     dialog?.showModal();
     return () => dialog?.close();

@@ -29,8 +29,11 @@ export interface Decisions {
 export function useDecisions({ desk, state }: LiveDesk): Decisions {
   const [notes, setNotes] = useState<Notes>([]);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [isSessionOver, setSessionOver] = useState(false);
   const tell = (outcome: Outcome | null): void => {
-    if (outcome !== null) setNotes((known) => withNote(known, outcome));
+    if (outcome === null) return;
+    if (outcome.kind === 'failed' && statusOf(outcome.error) === 401) setSessionOver(true);
+    else setNotes((known) => withNote(known, outcome));
   };
   const send = async (order: Order, decision: Decision): Promise<void> =>
     tell(await desk.decide(order, decision));
@@ -47,7 +50,7 @@ export function useDecisions({ desk, state }: LiveDesk): Decisions {
     notes,
     busy: state.busy,
     asked,
-    isSessionOver: notes.some((note) => note.kind === 'failed' && statusOf(note.error) === 401),
+    isSessionOver,
     decide(order, decision) {
       setAsked(null);
       void send(order, decision);

@@ -60,7 +60,7 @@ export const CONSOLE_DECISIONS: typeof FRENCH = {
   overtakenNote: (code, what) => `${what} (order ${code}).`,
   notArrived: (code) => `Order ${code}: your answer did not arrive. Tap once more.`,
   unknown: (code) =>
-    `Order ${code}: no answer from the network, we do not know whether it went through. The order is read again as soon as the network is back; doing it again is safe.`,
+    `Order ${code}: no answer from the network. It may have gone through; doing it again is safe.`,
   failedNote: (code, why) => `Order ${code}: ${why}`,
   putAway: 'Got it',
   printSlip: 'Print the slip',

@@ -60,7 +60,7 @@ export const CONSOLE_DECISIONS = {
   notArrived: (code: string) =>
     `Commande ${code} : votre réponse n’est pas arrivée. Touchez encore une fois.`,
   unknown: (code: string) =>
-    `Commande ${code} : pas de réponse du réseau, nous ne savons pas si c’est parti. La commande sera relue dès que le réseau revient ; recommencer est sans risque.`,
+    `Commande ${code} : pas de réponse du réseau. On ne sait pas si c’est parti ; recommencer est sans risque.`,
   failedNote: (code: string, why: string) => `Commande ${code} : ${why}`,
   putAway: 'Compris',
   printSlip: 'Imprimer le bon',
