@@ -1,7 +1,7 @@
 // A real browser for the console's tests, and what every test asks of a page.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { ROOT } from '../../dev/build/build.ts';
 
@@ -28,11 +28,9 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), fullPage: true });
 }
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** @returns what axe finds serious or critical, one line each. */
 export async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
+  await page.evaluate(axe.source);
   // What axe's own run answers, as far as it is used.
   const found = (await page.evaluate('axe.run().then(({ violations }) => violations)')) as {
     id: string;

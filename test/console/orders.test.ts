@@ -25,12 +25,12 @@ const press = (page: Page, order: Order, name: string | RegExp) =>
 /** Counts the notes that are played: a browser without loudspeaker plays them too. */
 const countNotes = (page: Page) =>
   page.addInitScript(() => {
-    const made = AudioContext.prototype.createOscillator;
-    AudioContext.prototype.createOscillator = function count() {
-      document.documentElement.dataset.notes = String(
-        Number(document.documentElement.dataset.notes ?? 0) + 1,
-      );
-      return made.call(this);
+    window.AudioContext = class extends AudioContext {
+      override createOscillator(): OscillatorNode {
+        const { dataset } = document.documentElement;
+        dataset.notes = String(Number(dataset.notes ?? 0) + 1);
+        return super.createOscillator();
+      }
     };
   });
 const notes = async (page: Page) => Number(await page.locator('html').getAttribute('data-notes'));
@@ -102,6 +102,7 @@ describe('from accepted to handed over', () => {
     expect(await status(order)).toBe('ACCEPTED');
     await view(page, 'preparing');
     await page.reload();
+    await cardOf(page, order).waitFor(PATIENCE);
     await screenshot(page, 'preparing');
     await press(page, order, 'Prête');
     await page.getByText(`Commande ${order.pickupCode} prête.`).waitFor(PATIENCE);
@@ -204,6 +205,19 @@ describe('two butchers', () => {
     await cardOf(slower, order).waitFor(PATIENCE);
   });
 
+  it('one accepts what the other, unheard, has refused → told so as well', async () => {
+    const order = await counter.counterOrder();
+    const slower = await (await counter.openContext()).newPage();
+    await slower.route('**/stream', (route) => route.abort());
+    await slower.goto(`${counter.stack.info.api}/boucher`);
+    await cardOf(slower, order).waitFor(PATIENCE);
+    await counter.butcher.decide(order.id, 'reject', { reason: 'TOO_BUSY' });
+    await press(slower, order, 'Accepter');
+    await slower.getByText(`Déjà refusée par un collègue (commande ${order.pickupCode}).`).waitFor(PATIENCE);
+    await cardOf(slower, order).waitFor({ state: 'detached' });
+    expect(await status(order)).toBe('REJECTED');
+  });
+
   it('one accepts while the other is asked why to refuse → the question ends, and says why', async () => {
     const order = await counter.counterOrder();
     const slower = await counter.openConsole();
@@ -220,16 +234,19 @@ describe('two butchers', () => {
       await press(other, order, 'Refuser');
       await other.getByText('Boutique fermée').click();
       await cardOf(one, order).waitFor(PATIENCE);
-      await Promise.allSettled([
-        press(one, order, 'Accepter'),
-        other.getByRole('button', { name: 'Refuser la commande' }).click({ timeout: 3_000 }),
+      const tap = { timeout: 3_000 };
+      const [accepting] = await Promise.allSettled([
+        cardOf(one, order).getByRole('button', { name: 'Accepter' }).click(tap),
+        other.getByRole('button', { name: 'Refuser la commande' }).click(tap),
       ]);
       await vi.waitFor(async () => expect(await status(order)).not.toBe('PENDING'), 15_000);
       const isAccepted = (await status(order)) === 'ACCEPTED';
       await cardOf(one, order).waitFor({ state: 'detached' });
       await cardOf(other, order).waitFor({ state: 'detached' });
       const [slower, words] = isAccepted ? [other, 'Déjà acceptée'] : [one, 'Déjà refusée'];
-      await slower.getByText(`${words} par un collègue (commande ${order.pickupCode}).`).waitFor(PATIENCE);
+      // A card that was gone before it could be tapped needs no words.
+      if (isAccepted || accepting.status === 'fulfilled')
+        await slower.getByText(`${words} par un collègue (commande ${order.pickupCode}).`).waitFor(PATIENCE);
       await Promise.all([one.context().close(), other.context().close()]);
     }
   });
@@ -312,4 +329,37 @@ it('two quick taps → one decision, and nothing happens to the order behind it'
   await accept.dblclick();
   await cardOf(page, first).waitFor({ state: 'detached' });
   expect([await status(first), await status(second), posts.length]).toEqual(['ACCEPTED', 'PENDING', 1]);
+});
+
+it('the next step’s button comes where the last one’s was → the second of two taps does not reach it', async () => {
+  const order = await counter.paidOrder();
+  await counter.butcher.decide(order.id, 'accept');
+  const page = await counter.openConsole('/boucher?liste=du-jour');
+  await cardOf(page, order).waitFor(PATIENCE);
+  // At the very moment the new button is there: what would a finger hit?
+  const hit = page.evaluate(
+    (code) =>
+      new Promise<boolean>((resolve) => {
+        const look = (): void => {
+          const card = [...document.querySelectorAll('article')].find(({ textContent }) =>
+            textContent.includes(code),
+          );
+          const button = card?.querySelector('.card-main');
+          if (button?.textContent !== 'Remise au client') return;
+          button.scrollIntoView({ block: 'center' });
+          const { left, top, width, height } = button.getBoundingClientRect();
+          resolve(document.elementFromPoint(left + width / 2, top + height / 2) === button);
+        };
+        new MutationObserver(look).observe(document.body, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+        });
+      }),
+    order.pickupCode,
+  );
+  await press(page, order, 'Prête');
+  expect(await hit).toBe(false);
+  await press(page, order, 'Remise au client');
+  await page.getByText(`Commande ${order.pickupCode} remise au client.`).waitFor(PATIENCE);
 });

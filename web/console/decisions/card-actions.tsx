@@ -2,6 +2,7 @@
 import type { Order } from '../../api/bodies.ts';
 import { useWords } from '../../language/words.tsx';
 import type { AskedKind, Decisions } from '../desk/use-decisions.ts';
+import { useSettling } from '../desk/use-settling.ts';
 import { isToCash } from '../orders/money.ts';
 import { Sign } from '../signs.tsx';
 import { slipAddress } from '../slip/slip-address.ts';
@@ -25,8 +26,10 @@ export function CardActions({ order, decisions }: Props) {
     </button>
   );
   const isCancellable = order.status === 'ACCEPTED' || order.status === 'READY';
+  // The next step's button appears where the last one's was.
+  const isSettling = useSettling(order.status);
   return (
-    <div className="card-actions" aria-busy={isBusy}>
+    <div className={`card-actions${isSettling ? ' settling' : ''}`} aria-busy={isBusy}>
       <MainActions order={order} decisions={decisions} />
       <div className="card-more">
         {order.status === 'READY' ? small(texts.console.noShow, 'no-show') : null}

@@ -20,10 +20,22 @@ interface Props {
   readonly book: Book;
   /** Null where there is no other shop. */
   readonly leave: (() => void) | null;
+  /** Taps are to go nowhere for a moment. */
+  readonly isSettling: boolean;
   readonly children: ReactNode;
 }
 
-export function DeskFrame({ title, shop, view, connection, sound, book, leave, children }: Props) {
+export function DeskFrame({
+  title,
+  shop,
+  view,
+  connection,
+  sound,
+  book,
+  leave,
+  isSettling,
+  children,
+}: Props) {
   const { texts } = useWords();
   useEffect(() => {
     document.title = `${title} · ${texts.shared.brand}`;
@@ -48,7 +60,7 @@ export function DeskFrame({ title, shop, view, connection, sound, book, leave, c
         <SoundSwitch sound={sound} />
       </header>
       <DeskNav view={view} book={book} />
-      <main id="content" className="desk-main">
+      <main id="content" className={`desk-main${isSettling ? ' settling' : ''}`}>
         {children}
       </main>
     </div>

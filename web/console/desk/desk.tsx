@@ -22,6 +22,7 @@ import { SearchField } from './search-field.tsx';
 import { SearchView } from './search-view.tsx';
 import { type Decisions, useDecisions } from './use-decisions.ts';
 import { useDesk } from './use-desk.ts';
+import { useSettling } from './use-settling.ts';
 import { type View, viewOf } from './views.ts';
 
 export function Desk({ shop, shops, leave }: Entered) {
@@ -39,13 +40,15 @@ export function Desk({ shop, shops, leave }: Entered) {
   remind.current = alarm.remind;
   const sound = useSound(alarm.unseen.size > 0);
   const decisions = useDecisions(live);
+  // A question comes and goes where something else was.
+  const isSettling = useSettling(decisions.asked === null ? '' : decisions.asked.order.id);
   const waiting = pendingIds(state.book).length;
   useBadge(waiting);
 
   const title = `${waiting === 0 ? '' : `(${waiting}) `}${texts.console.views[view]} · ${shop.name}`;
   return (
     <DeskFrame
-      {...{ title, shop, view, connection, sound, book: state.book }}
+      {...{ title, shop, view, connection, sound, book: state.book, isSettling }}
       leave={shops.length > 1 ? leave : null}
     >
       <Announcer book={state.book} unseen={alarm.unseen} />

@@ -6,7 +6,7 @@ import { OrderCard } from '../orders/order-card.tsx';
 import type { DeskState } from './desk-store.ts';
 import type { Decisions } from './use-decisions.ts';
 import { useServerNow } from './use-server-now.ts';
-import { useSettling } from './use-settling.ts';
+import { isMoved, useSettling } from './use-settling.ts';
 
 const MINUTE = 60_000;
 
@@ -23,10 +23,13 @@ export function ListView({ name, state, decisions, unseen }: Props) {
   const orders = listOf(state.book, name, now);
   const heading = useRef<HTMLHeadingElement>(null);
   const ids = orders.map(({ id }) => id).join(' ');
-  const isSettling = useSettling(ids);
+  const isSettling = useSettling(ids, isMoved);
   // A card that goes takes the focus with it: who uses the keyboard goes on from the head of the list.
+  const shown = useRef(ids);
   useEffect(() => {
-    if (ids !== undefined && document.activeElement === document.body) heading.current?.focus();
+    if (shown.current === ids) return;
+    shown.current = ids;
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, [ids]);
   return (
     <section className="desk-list" aria-labelledby="list-title">
@@ -35,7 +38,7 @@ export function ListView({ name, state, decisions, unseen }: Props) {
         <span className="desk-title-count">{texts.console.orders(orders.length)}</span>
       </h1>
       {orders.length === 0 ? <p className="desk-empty">{texts.console.empty[name]}</p> : null}
-      <ul className={`desk-cards${isSettling ? ' desk-cards-settling' : ''}`}>
+      <ul className={`desk-cards${isSettling ? ' settling' : ''}`}>
         {orders.map((order) => (
           <li key={order.id}>
             <OrderCard order={order} decisions={decisions} isNew={unseen.has(order.id)} />
