@@ -5,6 +5,7 @@ import { withNote, withoutNote } from '../../web/console/decisions/notes.ts';
 import { type DecisionKind, judge, overtakenWords } from '../../web/console/decisions/outcome.ts';
 import { draftOf } from '../../web/console/decisions/refusal.ts';
 import { connectionWords } from '../../web/console/desk/connection.ts';
+import { isMoved } from '../../web/console/desk/use-settling.ts';
 import { addressOf, VIEWS, viewOf } from '../../web/console/desk/views.ts';
 import { chosenOf } from '../../web/console/gate/chosen-shop.ts';
 import { amountWords } from '../../web/console/orders/item-lines.ts';
@@ -146,6 +147,17 @@ describe('the connection', () => {
     expect(say({ stream: 'resting', isRead: false, lostAt }).tone).toBe('bad');
     expect(say({ stream: 'connecting', isRead: false }).words).toBe('Connexion…');
   });
+});
+
+describe('what has moved under the finger', () => {
+  it.each<[before: string, now: string, isSo: boolean]>([
+    ['', 'a', false],
+    ['a b', 'a b', false],
+    ['a b', 'a b c', false],
+    ['a b', 'b', true],
+    ['a b', 'c a b', true],
+    ['a', '', true],
+  ])('“%s” becomes “%s” → %s', (before, now, isSo) => expect(isMoved(before, now)).toBe(isSo));
 });
 
 describe('addresses and choices', () => {

@@ -4,10 +4,15 @@ import { Desk } from './desk/desk.tsx';
 import { Gate } from './gate/gate.tsx';
 import { SlipPage } from './slip/slip-page.tsx';
 import '../style/console.css';
+import '../style/console-nav.css';
+import '../style/console-lists.css';
 import '../style/console-news.css';
 import '../style/console-card.css';
+import '../style/console-items.css';
 import '../style/console-acts.css';
+import '../style/console-dialog.css';
 import '../style/console-slip.css';
+import '../style/console-print.css';
 
 export function ConsolePage() {
   const [isSlip, params] = useRoute('/boucher/bon/:orderId');
