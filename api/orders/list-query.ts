@@ -1,7 +1,8 @@
 // The query of a list of orders: which statuses, from where, how many.
 import { z } from 'zod';
 import { ORDER_STATUSES } from '../../domain/order-status.ts';
-import type { ListRequest } from '../../domain/ports/orders-view.ts';
+import type { ListRequest, ShopListRequest } from '../../domain/ports/orders-view.ts';
+import { parseInstant } from '../../domain/time.ts';
 
 const DEFAULT_LIMIT = 20;
 const LONGEST_CURSOR = 500;
@@ -31,6 +32,28 @@ export const ListQuery = z.strictObject({
   cursor: z.string().max(LONGEST_CURSOR).optional().meta({ description: '`nextCursor` of the page before' }),
   limit: Limit,
 });
+
+const Time = z.iso
+  .datetime({ offset: true })
+  .transform((text, context) => {
+    const at = parseInstant(text);
+    if (at !== null) return at;
+    context.addIssue({ code: 'custom', message: 'Date et heure ISO invalide' });
+    return z.NEVER;
+  })
+  .optional();
+const time = (description: string) =>
+  Time.meta({ type: 'string', format: 'date-time', description, example: '2026-11-23T00:00:00.000Z' });
+
+export const ShopListQuery = ListQuery.extend({
+  placedFrom: time('Placed at this time or later'),
+  placedBefore: time('Placed before this time'),
+});
+
+export function shopListRequest(query: z.output<typeof ShopListQuery>): ShopListRequest {
+  const { placedFrom, placedBefore, ...list } = query;
+  return { ...listRequest(list), placedFrom: placedFrom ?? null, placedBefore: placedBefore ?? null };
+}
 
 export function listRequest({ status, cursor, limit }: z.output<typeof ListQuery>): ListRequest {
   return { statuses: status, cursor: cursor ?? null, limit: limit ?? DEFAULT_LIMIT };

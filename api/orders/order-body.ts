@@ -18,6 +18,8 @@ export const ItemBody = z
   })
   .meta({ id: 'Item' });
 
+const FOR_WHOM = 'For the customer and the butchers of the shop; null for anyone else';
+
 export const OrderBody = z
   .strictObject({
     id: z.string(),
@@ -39,6 +41,15 @@ export const OrderBody = z
     refundedAt: Time.nullable(),
     rejectionReason: z.enum(REASONS).nullable(),
     rejectionMessage: z.string().nullable().meta({ description: 'What the butcher wrote with it' }),
+    note: z
+      .string()
+      .nullable()
+      .meta({ description: `What the customer wishes. ${FOR_WHOM}` }),
+    contactName: z
+      .string()
+      .nullable()
+      .meta({ description: `Who comes for it. ${FOR_WHOM}` }),
+    contactPhone: z.string().nullable().meta({ description: FOR_WHOM }),
     checkoutUrl: z
       .string()
       .nullable()

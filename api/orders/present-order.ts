@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { roleOf } from '../../domain/actor.ts';
 import type { OrderItem } from '../../domain/order-item.ts';
 import type { OrderView } from '../../domain/ports/orders-view.ts';
+import type { KeptDetails } from '../../domain/ports/private-details.ts';
 import { type Instant, isoTime } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { CallerRole } from '../auth/access.ts';
@@ -13,8 +14,23 @@ import { paymentWords } from './payment-words.ts';
 type Parts = Pick<ApiParts, 'privateDetails'>;
 type Order = z.input<typeof OrderBody>;
 
-/** Only whoever pays needs the page where one pays. */
 export async function presentOrder(parts: Parts, order: OrderView, role: CallerRole): Promise<Order> {
+  const kept = await parts.privateDetails.ofOrders([order.orderId]);
+  return presentWith(kept.get(order.orderId), order, role);
+}
+
+/** As many as a page has, with one look at their private details. */
+export async function presentOrders(
+  parts: Parts,
+  orders: readonly OrderView[],
+  role: CallerRole,
+): Promise<Order[]> {
+  const kept = await parts.privateDetails.ofOrders(orders.map(({ orderId }) => orderId));
+  return orders.map((order) => presentWith(kept.get(order.orderId), order, role));
+}
+
+/** Only whoever pays needs the page where one pays; an operator need not know who comes for the meat. */
+function presentWith(kept: KeptDetails | undefined, order: OrderView, role: CallerRole): Order {
   const { orderId: id, total, reason, checkoutUrl, stripeSessionId: _, customerId: __, ...facts } = order;
   return {
     id,
@@ -32,12 +48,19 @@ export async function presentOrder(parts: Parts, order: OrderView, role: CallerR
     paidAt: time(facts.paidAt),
     refundedAt: time(facts.refundedAt),
     rejectionReason: reason,
-    rejectionMessage: await messageOf(parts, order),
+    rejectionMessage: mayHaveMessage(order) ? (kept?.message ?? null) : null,
+    ...contactOf(role === 'operator' ? undefined : kept),
     checkoutUrl: role === 'customer' && awaitsPayment(order) ? checkoutUrl : null,
     version: facts.version,
     createdAt: isoTime(facts.createdAt),
   };
 }
+
+const contactOf = (kept: KeptDetails | undefined): Pick<Order, 'note' | 'contactName' | 'contactPhone'> => ({
+  note: kept?.note ?? null,
+  contactName: kept?.name ?? null,
+  contactPhone: kept?.phone ?? null,
+});
 
 export function presentItem({ price, ...item }: OrderItem): z.input<typeof ItemBody> {
   return { ...item, priceCents: price.cents };
@@ -57,10 +80,8 @@ export function presentEntry(entry: TimelineEntry, role: CallerRole): z.input<ty
 export const awaitsPayment = (order: OrderView): boolean =>
   order.status === 'PENDING' && order.paymentStatus === 'AWAITING';
 
-/** Only a person writes a message, and only with a refusal or a cancellation: most orders need no second look. */
-async function messageOf(parts: Parts, { orderId, status, reason }: OrderView): Promise<string | null> {
-  const mayHaveOne = (status === 'REJECTED' || status === 'CANCELLED') && reason !== 'NO_ANSWER';
-  return mayHaveOne ? parts.privateDetails.messageOf(orderId) : null;
-}
+/** Only a person writes a message, and only with a refusal or a cancellation that came to something. */
+const mayHaveMessage = ({ status, reason }: OrderView): boolean =>
+  (status === 'REJECTED' || status === 'CANCELLED') && reason !== 'NO_ANSWER';
 
 const time = (at: Instant | null): string | null => (at === null ? null : isoTime(at));

@@ -5,9 +5,9 @@ import type { CallerRole } from '../auth/access.ts';
 import type { ApiParts } from '../parts.ts';
 import { ok } from '../routing/answer.ts';
 import { endpoint } from '../routing/endpoint.ts';
-import { ListQuery, listRequest } from './list-query.ts';
+import { ListQuery, listRequest, ShopListQuery, shopListRequest } from './list-query.ts';
 import { OrderBody, OrderListBody, TimelineBody } from './order-body.ts';
-import { presentEntry, presentOrder } from './present-order.ts';
+import { presentEntry, presentOrder, presentOrders } from './present-order.ts';
 
 export const readOrder = endpoint('order-reader', {
   tag: 'Commandes',
@@ -49,14 +49,13 @@ export const listShopOrders = endpoint('shop-member', {
   tag: 'Boucher',
   summary: 'Les commandes de la boutique, la plus récente d’abord',
   body: null,
-  query: ListQuery,
+  query: ShopListQuery,
   answers: { 200: OrderListBody },
   problems: [],
   handle: async ({ parts, access: { shop, role }, query }) =>
-    ok(await presentPage(parts, await parts.orders.ofShop(shop.shopId, listRequest(query)), role)),
+    ok(await presentPage(parts, await parts.orders.ofShop(shop.shopId, shopListRequest(query)), role)),
 });
 
 async function presentPage(parts: ApiParts, page: Page<OrderView>, role: CallerRole) {
-  const data = await Promise.all(page.data.map((order) => presentOrder(parts, order, role)));
-  return { data, nextCursor: page.nextCursor };
+  return { data: await presentOrders(parts, page.data, role), nextCursor: page.nextCursor };
 }

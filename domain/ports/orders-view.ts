@@ -43,13 +43,19 @@ export interface ListRequest {
   readonly limit: number;
 }
 
+/** Of one shop: also by when it was placed, which is what a history is leafed through by. */
+export interface ShopListRequest extends ListRequest {
+  readonly placedFrom?: Instant | null;
+  readonly placedBefore?: Instant | null;
+}
+
 export interface OrdersView {
   byId(orderId: OrderId): Promise<OrderView | null>;
   byPaymentIntent(paymentIntentId: string): Promise<OrderId | null>;
   /** Newest first. @throws InvalidCursor */
   ofCustomer(customerId: UserId, list: ListRequest): Promise<Page<OrderView>>;
   /** Newest first, without those whose payment is still awaited: they have not reached the shop. @throws InvalidCursor */
-  ofShop(shopId: ShopId, list: ListRequest): Promise<Page<OrderView>>;
+  ofShop(shopId: ShopId, list: ShopListRequest): Promise<Page<OrderView>>;
   /** In sequence, from the first entry. */
   timeline(orderId: OrderId): Promise<readonly TimelineEntry[]>;
 }

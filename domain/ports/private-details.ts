@@ -8,6 +8,11 @@ export interface PrivateDetails {
   readonly email: string | null;
 }
 
+export interface KeptDetails extends PrivateDetails {
+  /** What the butcher wrote with a refusal. */
+  readonly message: string | null;
+}
+
 export interface PrivateDetailsStore {
   /**
    * Keeps the details of an order to be, with the fingerprint of the request that places it.
@@ -22,6 +27,8 @@ export interface PrivateDetailsStore {
   keepMessage(orderId: OrderId, message: string | null): Promise<void>;
   messageOf(orderId: OrderId): Promise<string | null>;
   detailsOf(orderId: OrderId): Promise<PrivateDetails | null>;
+  /** In one look, for a page of orders. Orders without details are absent. */
+  ofOrders(orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, KeptDetails>>;
   /** Deletes details older than a day that never became an order, some of them if there are many. @returns how many. */
   purgeOrphans(): Promise<number>;
 }

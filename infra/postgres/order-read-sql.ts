@@ -52,20 +52,28 @@ const REACHED_SHOP = `NOT (found."status" = 'PENDING' AND found."paymentStatus" 
 export interface ListShape {
   readonly owner: 'customerId' | 'shopId';
   readonly byStatus: boolean;
+  readonly byTime: boolean;
   readonly older: boolean;
 }
 
 /**
- * $1 owner, $2 limit, $3 statuses, $4 and $5 time and id of the last order seen (the latter three only where the
- * shape has them). Unnamed on purpose: which index serves best depends on the statuses asked for.
+ * $1 owner, $2 limit, then what the shape has of: statuses; earliest and first too late time; time and id of the last
+ * order seen. Unnamed on purpose: which index serves best depends on the statuses asked for.
  */
-export function orderList({ owner, byStatus, older }: ListShape): Statement {
-  const position = byStatus ? ['$4', '$5'] : ['$3', '$4'];
+export function orderList({ owner, byStatus, byTime, older }: ListShape): Statement {
+  let last = 2;
+  const next = (): string => {
+    last += 1;
+    return `$${last}`;
+  };
   const conditions = [
     `found."${owner}" = $1`,
     ...(owner === 'shopId' ? [REACHED_SHOP] : []),
-    ...(byStatus ? ['found."status" = ANY ($3::"OrderStatus"[])'] : []),
-    ...(older ? [`(found."createdAt", found."id") < (${position[0]}::timestamp, ${position[1]})`] : []),
+    ...(byStatus ? [`found."status" = ANY (${next()}::"OrderStatus"[])`] : []),
+    ...(byTime
+      ? [`found."createdAt" >= ${next()}::timestamp`, `found."createdAt" < ${next()}::timestamp`]
+      : []),
+    ...(older ? [`(found."createdAt", found."id") < (${next()}::timestamp, ${next()})`] : []),
   ];
   return {
     text: `SELECT row_to_json(answer) AS row

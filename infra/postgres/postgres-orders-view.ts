@@ -1,6 +1,12 @@
 // The port OrdersView on PostgreSQL: single orders, lists by keyset, timelines.
 import { parseOrderId, type ShopId, type UserId } from '../../domain/ids.ts';
-import type { ListRequest, OrdersView, OrderView, Page } from '../../domain/ports/orders-view.ts';
+import type {
+  ListRequest,
+  OrdersView,
+  OrderView,
+  Page,
+  ShopListRequest,
+} from '../../domain/ports/orders-view.ts';
 import { isoTime } from '../../domain/time.ts';
 import type { OrdersDatabase, SqlValue } from './database.ts';
 import { readCursor, writeCursor } from './order-cursor.ts';
@@ -26,16 +32,24 @@ export function openOrdersView(database: OrdersDatabase): OrdersView {
 
 type Owner = { readonly customerId: UserId } | { readonly shopId: ShopId };
 
-async function page(database: OrdersDatabase, owner: Owner, list: ListRequest): Promise<Page<OrderView>> {
+async function page(database: OrdersDatabase, owner: Owner, list: ShopListRequest): Promise<Page<OrderView>> {
   const [ownerColumn, ownerId] =
     'shopId' in owner ? (['shopId', owner.shopId] as const) : (['customerId', owner.customerId] as const);
+  const times = timeValues(list);
   const shape: ListShape = {
     owner: ownerColumn,
     byStatus: list.statuses.length > 0,
+    byTime: times.length > 0,
     older: list.cursor !== null,
   };
   // One more than asked for tells whether another page follows.
-  const values = [ownerId, list.limit + 1, ...filterValues(list)];
+  const values = [
+    ownerId,
+    list.limit + 1,
+    ...(shape.byStatus ? [list.statuses] : []),
+    ...times,
+    ...positionValues(list),
+  ];
   const found = await database.rows(orderList(shape), values);
   const data = found.slice(0, list.limit).map(orderView);
   const last = data.at(-1);
@@ -43,9 +57,17 @@ async function page(database: OrdersDatabase, owner: Owner, list: ListRequest): 
   return { data, nextCursor: isLastPage ? null : writeCursor(last) };
 }
 
-function filterValues({ statuses, cursor }: ListRequest): readonly SqlValue[] {
-  const byStatus = statuses.length > 0 ? [statuses] : [];
-  if (cursor === null) return byStatus;
+/** An end that is not given is infinitely far. */
+function timeValues({ placedFrom = null, placedBefore = null }: ShopListRequest): readonly SqlValue[] {
+  if (placedFrom === null && placedBefore === null) return [];
+  return [
+    placedFrom === null ? '-infinity' : isoTime(placedFrom),
+    placedBefore === null ? 'infinity' : isoTime(placedBefore),
+  ];
+}
+
+function positionValues({ cursor }: ListRequest): readonly SqlValue[] {
+  if (cursor === null) return [];
   const { createdAt, orderId } = readCursor(cursor);
-  return [...byStatus, isoTime(createdAt), orderId];
+  return [isoTime(createdAt), orderId];
 }

@@ -1,8 +1,9 @@
 // The port PrivateDetailsStore on PostgreSQL.
 import { z } from 'zod';
+import { parseOrderId } from '../../domain/ids.ts';
 import type { PrivateDetailsStore } from '../../domain/ports/private-details.ts';
 import type { OrdersDatabase, Statement } from './database.ts';
-import { parseRow } from './row-columns.ts';
+import { parsed, parseRow } from './row-columns.ts';
 
 /**
  * $1 id, $2 details (JSON), $3 fingerprint. One row, true when it is new; none when another request has the id.
@@ -33,6 +34,15 @@ const DETAILS: Statement = {
 FROM (SELECT "note", "name", "phone", "email", "message" FROM "OrderPrivate" WHERE "orderId" = $1) AS answer`,
 };
 
+/** $1 ids. */
+const DETAILS_OF_MANY: Statement = {
+  name: 'details_of_many',
+  text: `SELECT row_to_json(answer) AS row
+FROM (
+  SELECT "orderId", "note", "name", "phone", "email", "message" FROM "OrderPrivate" WHERE "orderId" = ANY ($1::text[])
+) AS answer`,
+};
+
 /** $1 how many at most. */
 const PURGE: Statement = {
   text: `DELETE FROM "OrderPrivate" WHERE "orderId" IN (
@@ -49,6 +59,7 @@ const MOST_PURGED = 1_000;
 
 const text = z.string().nullable();
 const detailsRow = z.object({ note: text, name: text, phone: text, email: text, message: text });
+const namedRow = detailsRow.extend({ orderId: parsed(parseOrderId) });
 
 export function openPrivateDetails(database: OrdersDatabase): PrivateDetailsStore {
   const read = async (orderId: string) => {
@@ -71,6 +82,15 @@ export function openPrivateDetails(database: OrdersDatabase): PrivateDetailsStor
       if (row === null) return null;
       const { message: _message, ...details } = row;
       return details;
+    },
+    ofOrders: async (orderIds) => {
+      const rows = orderIds.length === 0 ? [] : await database.rows(DETAILS_OF_MANY, [orderIds]);
+      return new Map(
+        rows.map((row) => {
+          const { orderId, ...details } = parseRow(namedRow, 'OrderPrivate', row);
+          return [orderId, details];
+        }),
+      );
     },
     purgeOrphans: async () => (await database.rows(PURGE, [MOST_PURGED])).length,
   };

@@ -4,12 +4,18 @@ import type { PrivateDetails, PrivateDetailsStore } from '../../domain/ports/pri
 
 export interface MemoryDetails extends PrivateDetailsStore {
   count(): number;
+  /** How many orders each look was for. */
+  readonly looks: readonly number[];
 }
+
+const NONE: PrivateDetails = { note: null, name: null, phone: null, email: null };
 
 export function memoryDetails(): MemoryDetails {
   const kept = new Map<OrderId, { details: PrivateDetails; fingerprint: string }>();
   const messages = new Map<OrderId, string | null>();
+  const looks: number[] = [];
   return {
+    looks,
     count: () => kept.size,
     keep: async (orderId, details, fingerprint) => {
       const before = kept.get(orderId);
@@ -20,6 +26,15 @@ export function memoryDetails(): MemoryDetails {
     keepMessage: async (orderId, message) => void messages.set(orderId, message),
     messageOf: async (orderId) => messages.get(orderId) ?? null,
     detailsOf: async (orderId) => kept.get(orderId)?.details ?? null,
+    ofOrders: async (orderIds) => {
+      looks.push(orderIds.length);
+      return new Map(
+        orderIds.map((orderId) => {
+          const details = kept.get(orderId)?.details ?? NONE;
+          return [orderId, { ...details, message: messages.get(orderId) ?? null }];
+        }),
+      );
+    },
     purgeOrphans: async () => 0,
   };
 }

@@ -9,6 +9,7 @@ import {
   type OrdersView,
   type OrderView,
   type Page,
+  type ShopListRequest,
 } from '../../domain/ports/orders-view.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 
@@ -32,7 +33,9 @@ export function memoryView(rows: Rows): OrdersView {
       ),
     ofShop: async (shopId, list) =>
       pageOf(
-        [...rows.values()].filter(({ placed, state }) => placed.shopId === shopId && !isAwaited(state)),
+        [...rows.values()].filter(
+          ({ placed, state }) => placed.shopId === shopId && !isAwaited(state) && isWithin(state, list),
+        ),
         list,
       ),
     timeline: async (orderId) => rows.get(orderId)?.timeline ?? [],
@@ -63,6 +66,9 @@ function viewOf(row: Row | undefined): OrderView | null {
 
 const isAwaited = ({ status, paymentStatus }: OrderState): boolean =>
   status === 'PENDING' && (paymentStatus === 'AWAITING' || paymentStatus === 'PROCESSING');
+
+const isWithin = ({ placedAt }: OrderState, { placedFrom, placedBefore }: ShopListRequest): boolean =>
+  placedAt >= (placedFrom ?? placedAt) && placedAt < (placedBefore ?? Number.POSITIVE_INFINITY);
 
 /** Rows stand in the order they were placed; a cursor is how many were shown. */
 function pageOf(rows: readonly Row[], { statuses, cursor, limit }: ListRequest): Page<OrderView> {

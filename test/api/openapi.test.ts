@@ -74,7 +74,14 @@ describe('the document', () => {
       document.paths[path]?.[method]?.parameters?.map(({ name }) => name).toSorted();
     expect(names('post', '/api/checkout')).toEqual(['Idempotency-Key']);
     expect(names('get', '/api/orders')).toEqual(['cursor', 'limit', 'status']);
-    expect(names('get', '/api/shops/{shopId}/orders')).toEqual(['cursor', 'limit', 'shopId', 'status']);
+    expect(names('get', '/api/shops/{shopId}/orders')).toEqual([
+      'cursor',
+      'limit',
+      'placedBefore',
+      'placedFrom',
+      'shopId',
+      'status',
+    ]);
   });
 
   it('what needs a token says so, and what it answers without', () => {

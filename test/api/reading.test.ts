@@ -1,6 +1,6 @@
 // Reading: the catalogue, quotes, lists page by page, timelines.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { OrderListBody, QuoteBody, TimelineBody } from '../../api/orders/order-body.ts';
+import { OrderBody, OrderListBody, QuoteBody, TimelineBody } from '../../api/orders/order-body.ts';
 import { ShopBody, ShopListBody } from '../../api/shops/shop-body.ts';
 import { instant } from '../../domain/time.ts';
 import { firstOrder, openWorld, type World } from './api-world.ts';
@@ -126,8 +126,65 @@ describe('lists', () => {
     expect((await read(other, 200, OrderListBody)).data).toEqual([]);
   });
 
+  it('the shop’s orders of a time → from it on, and before the other', async () => {
+    world.now = instant(Date.UTC(2026, 10, 23, 11));
+    await send(world, 'paul', ['POST /api/orders', { body: AT_COUNTER }]);
+    const count = async (query: string) => {
+      const page = await send(world, 'martin', [`GET /api/shops/boucherie-martin/orders?${query}`]);
+      return (await read(page, 200, OrderListBody)).data.length;
+    };
+    expect(await count('placedFrom=2026-11-23T11:00:00.000Z')).toBe(1);
+    expect(await count('placedFrom=2026-11-23T11:00:00%2B00:00&status=ACCEPTED')).toBe(0);
+    expect(await count('placedBefore=2026-11-23T11:00:00.000Z')).toBe(6);
+    expect(await count('placedFrom=2026-11-23T10:30:00Z&placedBefore=2026-11-23T10:45:00Z')).toBe(0);
+    const bad = await send(world, 'martin', ['GET /api/shops/boucherie-martin/orders?placedFrom=hier']);
+    expect(await problem(bad)).toMatchObject({ status: 400, errors: [{ path: 'placedFrom' }] });
+  });
+
+  it('a page of orders → their private details in one look', async () => {
+    const before = world.details.looks.length;
+    await send(world, 'martin', ['GET /api/shops/boucherie-martin/orders']);
+    expect(world.details.looks.slice(before)).toEqual([6]);
+  });
+
   it('a shop that is not there → 404', async () => {
     expect((await send(world, 'operator', ['GET /api/shops/nulle-part/orders'])).status).toBe(404);
+  });
+});
+
+describe('the note and who comes for the order', () => {
+  const contact = { name: 'Marie Curie', phone: '+33 6 12 34 56 78' };
+  const WHO = { note: 'Tranches fines', contactName: contact.name, contactPhone: contact.phone };
+  const NOBODY = { note: null, contactName: null, contactPhone: null };
+  const look = async (who: 'marie' | 'martin' | 'operator') =>
+    read(await send(world, who, [`GET /api/orders/${firstOrder(world)}`]), 200, OrderBody);
+  beforeEach(async () => {
+    const body = { ...AT_COUNTER, note: WHO.note, contact };
+    await send(world, 'marie', ['POST /api/orders', { body }]);
+  });
+
+  it('for the customer and the butcher of the shop → said; for an operator → not', async () => {
+    expect(await look('marie')).toMatchObject(WHO);
+    expect(await look('martin')).toMatchObject(WHO);
+    expect(await look('operator')).toMatchObject(NOBODY);
+  });
+
+  it('in the lists → the same', async () => {
+    const inList = async (who: 'marie' | 'martin' | 'operator', path: string) =>
+      (await read(await send(world, who, [`GET ${path}`]), 200, OrderListBody)).data[0];
+    expect(await inList('marie', '/api/orders')).toMatchObject(WHO);
+    expect(await inList('martin', '/api/shops/boucherie-martin/orders')).toMatchObject(WHO);
+    expect(await inList('operator', '/api/shops/boucherie-martin/orders')).toMatchObject(NOBODY);
+  });
+
+  it('nothing given → null', async () => {
+    const answer = await send(world, 'paul', ['POST /api/orders', { body: AT_COUNTER }]);
+    expect(await read(answer, 201, OrderBody)).toMatchObject(NOBODY);
+  });
+
+  it('in the answer to a decision → said to the butcher', async () => {
+    const decided = await send(world, 'martin', [`POST /api/orders/${firstOrder(world)}/accept`]);
+    expect(await read(decided, 200, OrderBody)).toMatchObject(WHO);
   });
 });
 

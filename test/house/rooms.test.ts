@@ -61,6 +61,9 @@ const LINTED: readonly (readonly [file: string, source: string, isAllowed: boole
   ['web/order/takes-value.tsx', "import { x } from '../../api/order-body.ts';", false],
   ['web/order/knows.tsx', "import { x } from '../../domain/egg.ts';", false],
   ['web/order/reads.tsx', "import { x } from 'node:fs';", false],
+  ['web/console/desk/asks.tsx', "import { x } from '../../api/send.ts';", true],
+  ['web/console/desk/takes-value.tsx', "import { x } from '../../../api/order-body.ts';", false],
+  ['web/console/desk/knows.tsx', "import type { x } from '../../../domain/egg.ts';", false],
   ['web/leaves.tsx', "import type { x } from '../domain/egg.ts';", false],
 ];
 

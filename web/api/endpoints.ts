@@ -51,4 +51,24 @@ export type Decision =
 export const decide = (orderId: string, { kind, ...body }: Decision) =>
   send<Order>({ method: 'POST', path: `${orderPath(orderId)}/${kind}`, body });
 
+export interface ShopOrdersWish {
+  readonly statuses: readonly Order['status'][];
+  readonly limit: number;
+  readonly cursor: string | null;
+  /** ISO times. */
+  readonly placedFrom?: string;
+  readonly placedBefore?: string;
+}
+
+export function readShopOrders(shopId: string, { statuses, limit, cursor, ...times }: ShopOrdersWish) {
+  const query = new URLSearchParams({
+    limit: String(limit),
+    ...(statuses.length === 0 ? {} : { status: statuses.join(',') }),
+    ...(cursor === null ? {} : { cursor }),
+    ...times,
+  });
+  return send<OrderList>({ path: `${shopPath(shopId)}/orders?${query}` });
+}
+
+export const shopStream = (shopId: string): string => `${shopPath(shopId)}/stream`;
 export const orderStream = (orderId: string): string => `${orderPath(orderId)}/stream`;

@@ -2,6 +2,7 @@
 import type { Problem } from './bodies.ts';
 import { ApiProblem, NoAnswer } from './failure.ts';
 import { waitBeforeRetry } from './patience.ts';
+import { noteExchange } from './server-clock.ts';
 
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST';
@@ -36,8 +37,9 @@ async function sendOnce(request: ApiRequest): Promise<unknown> {
 }
 
 async function fetched({ method = 'GET', path, body, idempotencyKey }: ApiRequest): Promise<Response> {
+  const sentAt = Date.now();
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
@@ -49,6 +51,8 @@ async function fetched({ method = 'GET', path, body, idempotencyKey }: ApiReques
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+    noteExchange({ date: response.headers.get('Date'), sentAt, receivedAt: Date.now() });
+    return response;
   } catch (error) {
     throw new NoAnswer(!navigator.onLine, error);
   }

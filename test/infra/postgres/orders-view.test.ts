@@ -2,7 +2,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseOrderId, parseShopId, parseUserId, type UserId } from '../../../domain/ids.ts';
 import type { OrderStatus } from '../../../domain/order-status.ts';
-import { InvalidCursor, type ListRequest, type OrderView } from '../../../domain/ports/orders-view.ts';
+import {
+  InvalidCursor,
+  type ListRequest,
+  type OrderView,
+  type ShopListRequest,
+} from '../../../domain/ports/orders-view.ts';
 import { instant } from '../../../domain/time.ts';
 import { acceptance, counterOrder, PLACED_AT } from '../../contracts/order-store.cases.ts';
 import { checked, freshOrderId, placedOrder } from '../../support/placed-orders.ts';
@@ -94,6 +99,27 @@ describe('lists', () => {
     expect(page.data.map((order) => order.customerId)).toEqual([ben, anna]);
     expect(page.data[0]?.items).toHaveLength(2);
     expect(page.nextCursor).not.toBeNull();
+  });
+
+  it('a shop’s list of a time → from it on and before the other, also page by page', async () => {
+    const at = (minute: number) => instant(PLACED_AT + minute * 60_000);
+    const shopId = checked(parseShopId('demo-express'));
+    const placed = [0, 1, 2, 3].map(() => counterOrder({ customerId: freshUser(), shopId }));
+    for (const [index, order] of placed.entries()) await orders.store.place(order, at(20_000 + index));
+    const ids = placed.map(({ orderId }) => orderId);
+    const count = async (change: Partial<ShopListRequest>) =>
+      (await orders.view.ofShop(shopId, { ...all(), ...change })).data.length;
+    expect(await count({ placedFrom: at(20_001) })).toBe(3);
+    expect(await count({ placedFrom: at(20_000), placedBefore: at(20_002) })).toBe(2);
+    expect(await count({ placedFrom: at(20_000), statuses: ['ACCEPTED'] })).toBe(0);
+    const span = { placedFrom: at(20_001), placedBefore: at(20_003), statuses: ['PENDING'] } as const;
+    const first = await orders.view.ofShop(shopId, { ...all({ limit: 1 }), ...span });
+    const second = await orders.view.ofShop(shopId, {
+      ...all({ limit: 1, cursor: first.nextCursor }),
+      ...span,
+    });
+    expect([...first.data, ...second.data].map(({ orderId }) => orderId)).toEqual([ids[2], ids[1]]);
+    expect(second.nextCursor).toBeNull();
   });
 
   it('an order paid online → in its shop’s list with the payment, not before', async () => {
@@ -221,6 +247,12 @@ describe('with some thousands of orders', () => {
     'a shop’s later page': () => big.view.ofShop(shop, all({ cursor: middle, limit: 100 })),
     'a shop’s later page by status': () =>
       big.view.ofShop(shop, all({ cursor: middle, statuses: ['PENDING'] })),
+    'a shop’s orders of a day': () =>
+      big.view.ofShop(shop, {
+        ...all(),
+        placedFrom: instant(Date.UTC(2026, 0, 2)),
+        placedBefore: instant(Date.UTC(2026, 0, 3)),
+      }),
     'one order': () => big.view.byId(checked(parseOrderId('bulk00000077'))),
     'one order by its payment': () => big.view.byPaymentIntent('pi_77'),
     'a timeline': () => big.view.timeline(checked(parseOrderId('bulk00000077'))),

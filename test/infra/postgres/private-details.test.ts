@@ -34,6 +34,17 @@ describe('keeping', () => {
     expect(await store.messageOf(orderId)).toBeNull();
   });
 
+  it('the details of many → in one look; of an order without any → absent', async () => {
+    const [first, second, unknown] = [freshOrderId(), freshOrderId(), freshOrderId()];
+    await store.keep(first, MARIE, 'f1');
+    await store.keepMessage(second, 'Désolé !');
+    const found = await store.ofOrders([first, second, unknown]);
+    expect(found.get(first)).toEqual({ ...MARIE, message: null });
+    expect(found.get(second)).toMatchObject({ note: null, message: 'Désolé !' });
+    expect(found.has(unknown)).toBe(false);
+    expect((await store.ofOrders([])).size).toBe(0);
+  });
+
   it('the same request again → already kept, and unchanged', async () => {
     const orderId = freshOrderId();
     await store.keep(orderId, MARIE, 'f1');

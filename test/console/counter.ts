@@ -1,0 +1,103 @@
+// A whole stack with a shop that is always open, its customer, and browsers at its counter.
+
+import pg from 'pg';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect, vi } from 'vitest';
+import { CARDS, payWith } from '../../dev/demo/payment-page.ts';
+import { type Order, openShopApi, type ShopApi } from '../../dev/demo/shop-api.ts';
+import { openStack, type TestStack } from '../support/stack.ts';
+import { openBrowser, SIZES } from './browser.ts';
+
+export const SHOP = 'boucherie-martin';
+export const SHOP_NAME = 'Boucherie Martin (Lyon)';
+const PATIENCE = 20_000;
+
+export interface Counter {
+  readonly stack: TestStack;
+  readonly browser: Browser;
+  readonly customer: ShopApi;
+  readonly butcher: ShopApi;
+  /** Runs one statement on the service's database. */
+  sql(statement: string): Promise<void>;
+  /** A browser of its own, signed in as the shop's butcher. */
+  openContext(size?: keyof typeof SIZES): Promise<BrowserContext>;
+  /** The console in a browser of its own. */
+  openConsole(path?: string, size?: keyof typeof SIZES): Promise<Page>;
+  /** Paid online, and known to the shop. */
+  paidOrder(change?: object): Promise<Order>;
+  counterOrder(change?: object): Promise<Order>;
+  close(): Promise<void>;
+}
+
+export const WISH = {
+  shopId: SHOP,
+  items: [{ productId: 'boeuf-bavette', quantity: 500, unit: 'g' }],
+  contact: { name: 'Marie Curie', phone: '06 12 34 56 78' },
+};
+
+export async function openCounter(): Promise<Counter> {
+  const stack = await openStack();
+  const browser = await openBrowser();
+  const { api, tokens } = stack.info;
+  const customer = openShopApi(api, tokens.customer);
+  const butcher = openShopApi(api, tokens.butchers[SHOP] ?? '');
+  const sql = (statement: string) => runSql(stack, statement);
+  // Whatever the hour of the test: the time to decide is counted from now.
+  await sql(
+    `UPDATE "Shop" SET hours = (SELECT json_agg(json_build_object('day', day, 'opens', '00:00', 'closes', '24:00'))
+     FROM generate_series(1, 7) AS day) WHERE id = '${SHOP}'`,
+  );
+  const openContext: Counter['openContext'] = async (size = 'phone') => {
+    const context = await browser.newContext({
+      viewport: SIZES[size],
+      locale: 'fr-FR',
+      timezoneId: 'Europe/Paris',
+    });
+    await context.addCookies([{ name: '__session', value: tokens.butchers[SHOP] ?? '', url: api }]);
+    return context;
+  };
+  return {
+    stack,
+    browser,
+    customer,
+    butcher,
+    sql,
+    openContext,
+    async openConsole(path = '/boucher', size = 'phone') {
+      const page = await (await openContext(size)).newPage();
+      await page.goto(`${api}${path}`);
+      return page;
+    },
+    async paidOrder(change = {}) {
+      const { orderId, url } = await customer.checkout({ ...WISH, ...change });
+      await payWith(url, CARDS.good);
+      return customer.waitFor(orderId, { paymentStatus: 'PAID' }, PATIENCE);
+    },
+    counterOrder: (change = {}) => customer.place({ ...WISH, paymentMethod: 'ON_PICKUP', ...change }),
+    async close() {
+      await browser.close();
+      await stack.close();
+    },
+  };
+}
+
+async function runSql({ env }: TestStack, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: env.DATABASE_URL });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The card of an order. */
+export const cardOf = (page: Page, { pickupCode }: Pick<Order, 'pickupCode'>) =>
+  page.getByRole('article').filter({ hasText: pickupCode });
+
+/** Until the page says that what it shows is what there is. */
+export const upToDate = (page: Page): Promise<void> =>
+  vi.waitFor(
+    async () => expect(await page.getByText('À jour', { exact: true }).isVisible()).toBe(true),
+    PATIENCE,
+  );
