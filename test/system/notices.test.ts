@@ -138,6 +138,20 @@ it('the mail server is away → the order is not held up; its mails come when it
   expect(await mailsOf(orderId)).toHaveLength(4);
 });
 
+it('the worker told to end while a notice waits → it ends well; its mails come once with the next one', {
+  timeout: 180_000,
+}, async () => {
+  const orderId = await placed();
+  await sleep(1_500);
+  const { how, restart } = await stack.halt('worker');
+  expect(how).toBe('exit code 0');
+  await restart();
+  const arrived = async () => expect(await mailsOf(orderId)).toHaveLength(2);
+  await vi.waitFor(arrived, { timeout: 60_000, interval: 250 });
+  await sleep(3_000);
+  await arrived();
+});
+
 it('paid online and refused → told that it is paid, then that it is refused, and honestly of the money', {
   timeout: 180_000,
 }, async () => {
