@@ -1,23 +1,11 @@
-// A real browser for the console's tests, and what every test asks of a page.
+// What every test of the console asks of a page, and its pictures.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { ROOT } from '../../dev/build/build.ts';
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const SCREENSHOTS = join(ROOT, 'screenshots/console');
-
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: FLAGS });
 
 export const SIZES = { phone: { width: 390, height: 844 }, counter: { width: 1280, height: 800 } } as const;
 

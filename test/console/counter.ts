@@ -2,11 +2,12 @@
 
 import pg from 'pg';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { expect, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { CARDS, payWith } from '../../dev/demo/payment-page.ts';
 import { type Order, openShopApi, type ShopApi } from '../../dev/demo/shop-api.ts';
+import { isWithoutBrowser, openBrowser } from '../support/browser.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
-import { openBrowser, SIZES } from './browser.ts';
+import { SIZES } from './browser.ts';
 
 export const SHOP = 'boucherie-martin';
 export const SHOP_NAME = 'Boucherie Martin (Lyon)';
@@ -35,7 +36,28 @@ export const WISH = {
   contact: { name: 'Marie Curie', phone: '06 12 34 56 78' },
 };
 
-export async function openCounter(): Promise<Counter> {
+const IS_SKIPPED = await isWithoutBrowser();
+
+/** One for a file of tests, with new browser contexts for each. @param take keeps it. @param prepare comes after it. */
+export function counterForFile(
+  take: (counter: Counter) => void,
+  prepare: () => Promise<void> = async () => undefined,
+): void {
+  let counter: Counter | undefined;
+  beforeAll(async () => {
+    if (IS_SKIPPED) return;
+    counter = await openCounter();
+    take(counter);
+    await prepare();
+  }, 300_000);
+  beforeEach(({ skip }) => skip(IS_SKIPPED));
+  afterEach(async () => {
+    for (const context of counter?.browser.contexts() ?? []) await context.close();
+  });
+  afterAll(() => counter?.close(), 120_000);
+}
+
+async function openCounter(): Promise<Counter> {
   const stack = await openStack();
   const browser = await openBrowser();
   const { api, tokens } = stack.info;

@@ -1,18 +1,14 @@
 // A butcher at the counter, in a real browser, with the whole service behind it: from the bell to the till.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Order } from '../../dev/demo/shop-api.ts';
 import { addressOf, type View } from '../../web/console/desk/views.ts';
 import { screenshot } from './browser.ts';
-import { type Counter, cardOf, openCounter, SHOP, SHOP_NAME, upToDate } from './counter.ts';
+import { type Counter, cardOf, counterForFile, SHOP, SHOP_NAME, upToDate } from './counter.ts';
 
 let counter: Counter;
-beforeAll(async () => {
-  counter = await openCounter();
-}, 300_000);
-afterAll(() => counter.close(), 120_000);
-afterEach(async () => {
-  for (const context of counter.browser.contexts()) await context.close();
+counterForFile((opened) => {
+  counter = opened;
 });
 
 const PATIENCE = { timeout: 15_000 };

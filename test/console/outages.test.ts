@@ -1,16 +1,12 @@
 // A counter whose network, whose server or whose answers go away: it says so, and catches up by itself.
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { screenshot } from './browser.ts';
-import { type Counter, cardOf, openCounter, upToDate } from './counter.ts';
+import { type Counter, cardOf, counterForFile, upToDate } from './counter.ts';
 
 let counter: Counter;
-beforeAll(async () => {
-  counter = await openCounter();
-}, 300_000);
-afterAll(() => counter.close(), 120_000);
-afterEach(async () => {
-  for (const context of counter.browser.contexts()) await context.close();
+counterForFile((opened) => {
+  counter = opened;
 });
 
 const PATIENCE = { timeout: 30_000 };

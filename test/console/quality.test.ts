@@ -1,11 +1,11 @@
 // The console for everyone: readable by ear, by key and on a small screen; searched, leafed through, printed.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Order } from '../../dev/demo/shop-api.ts';
 import { addressOf, VIEWS } from '../../web/console/desk/views.ts';
 import { parisDay } from '../../web/console/orders/paris-day.ts';
 import { overflow, SIZES, screenshot, seriousProblems, smallTargets } from './browser.ts';
-import { type Counter, cardOf, openCounter, upToDate, WISH } from './counter.ts';
+import { type Counter, cardOf, counterForFile, upToDate, WISH } from './counter.ts';
 
 let counter: Counter;
 let pending: Order;
@@ -22,22 +22,22 @@ const LONG = {
   ],
 };
 
-beforeAll(async () => {
-  counter = await openCounter();
-  const { butcher } = counter;
-  pending = await counter.counterOrder(LONG);
-  noted = await counter.paidOrder(LONG);
-  await butcher.decide(noted.id, 'accept');
-  ready = await counter.counterOrder({ contact: { name: 'Ève Curie' } });
-  await butcher.decide(ready.id, 'accept');
-  await butcher.decide(ready.id, 'ready');
-  refused = await counter.counterOrder({ contact: { name: 'Paul Langevin' } });
-  await butcher.decide(refused.id, 'reject', { reason: 'OTHER', message: 'Plus de bavette' });
-}, 300_000);
-afterAll(() => counter.close(), 120_000);
-afterEach(async () => {
-  for (const context of counter.browser.contexts()) await context.close();
-});
+counterForFile(
+  (opened) => {
+    counter = opened;
+  },
+  async () => {
+    const { butcher } = counter;
+    pending = await counter.counterOrder(LONG);
+    noted = await counter.paidOrder(LONG);
+    await butcher.decide(noted.id, 'accept');
+    ready = await counter.counterOrder({ contact: { name: 'Ève Curie' } });
+    await butcher.decide(ready.id, 'accept');
+    await butcher.decide(ready.id, 'ready');
+    refused = await counter.counterOrder({ contact: { name: 'Paul Langevin' } });
+    await butcher.decide(refused.id, 'reject', { reason: 'OTHER', message: 'Plus de bavette' });
+  },
+);
 
 const PATIENCE = { timeout: 15_000 };
 
