@@ -28,13 +28,13 @@ const WORDS: Readonly<Record<PaymentStatus, Words>> = {
     operator: 'Remboursement en cours : attend la réponse de Stripe',
   },
   REFUNDED: {
-    customer: 'Remboursé',
+    customer: 'Remboursement effectué',
     butcher: 'Client remboursé',
     operator: 'Remboursée en totalité, selon Stripe',
   },
   REFUND_FAILED: {
-    customer: 'Le remboursement n’a pas encore abouti ; nous nous en occupons',
-    butcher: 'Le remboursement du client n’a pas abouti ; Klik&Go s’en occupe',
+    customer: 'Remboursement échoué : la boutique vous contacte',
+    butcher: 'Remboursement du client échoué : contactez-le, Klik&Go s’occupe du reste',
     operator: 'Remboursement en échec : voir Stripe, puis le relancer (retryRefund)',
   },
   DISPUTED: {

@@ -105,7 +105,7 @@ function readNews(payload: string | undefined, log: Log): FeedNews | null {
   try {
     return newsOf.parse(JSON.parse(payload ?? ''));
   } catch (error) {
-    log.error({ err: error }, `a notice on ${CHANNEL} cannot be read`);
+    log.error({ err: error }, `a notification on ${CHANNEL} cannot be read`);
     return null;
   }
 }

@@ -15,8 +15,8 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const ROLES = ['customer', 'butcher', 'operator'] as const;
-/** "Remboursé", "remboursée": the word for what is done. */
-const CLAIM = /rembours(é|ée)s?(?!\p{L})/iu;
+/** "Remboursement effectué", "remboursée": the words for what is done. */
+const CLAIM = /rembours(é|ée)s?(?!\p{L})|remboursement effectué/iu;
 const everyCase = ORDER_STATUSES.flatMap((status) =>
   PAYMENT_STATUSES.flatMap((paymentStatus) => ROLES.map((role) => ({ status, paymentStatus, role }))),
 );
@@ -68,8 +68,8 @@ const LIFE: readonly [
   [
     { type: 'REFUND_FAILED', by: STRIPE, refundId, reason: 'lost_or_stolen_card' },
     'REFUND_FAILED',
-    'Le remboursement n’a pas encore abouti ; nous nous en occupons',
-    'Le remboursement du client n’a pas abouti ; Klik&Go s’en occupe',
+    'Remboursement échoué : la boutique vous contacte',
+    'Remboursement du client échoué : contactez-le, Klik&Go s’occupe du reste',
     'Remboursement en échec : voir Stripe, puis le relancer (retryRefund)',
   ],
   [
@@ -82,7 +82,7 @@ const LIFE: readonly [
   [
     { type: 'REFUND_SUCCEEDED', by: STRIPE, refundId: 're_2' },
     'REFUNDED',
-    'Remboursé',
+    'Remboursement effectué',
     'Client remboursé',
     'Remboursée en totalité, selon Stripe',
   ],

@@ -1,6 +1,7 @@
 // Every page in every state worth looking at, with real orders behind it.
-import type { ShopApi } from '../../dev/demo/shop-api.ts';
 import type { StackInfo } from '../../dev/stack/stack-info.ts';
+import { addressOf, VIEWS, type View } from '../../web/console/desk/views.ts';
+import { type People, type StandingOrders, standingOrders } from './standing-orders.ts';
 import { choosePayment, fillBasket, orderButton, sees, type Visitor } from './visitor.ts';
 
 export interface ShownPage {
@@ -10,22 +11,15 @@ export interface ShownPage {
   readonly show: (visitor: Visitor) => Promise<void>;
 }
 
-interface People {
-  readonly customer: ShopApi;
-  readonly butcher: ShopApi;
-}
-
-const ITEMS = [
-  { productId: 'boeuf-bavette', quantity: 500, unit: 'g' },
-  { productId: 'caille', quantity: 4, unit: 'piece' },
-];
-const WISH = { shopId: 'boucherie-martin', items: ITEMS };
-const AT_COUNTER = { ...WISH, paymentMethod: 'ON_PICKUP' };
-
 /** @param info a running stack with the seeded shops. */
 export async function pagesOf(info: StackInfo, people: People): Promise<ShownPage[]> {
-  const orders = await orderPages(info, people);
-  return [...shopPages(info), ...basketPages(info), ...orders, ...butcherPages(info)];
+  const standing = await standingOrders(people);
+  return [
+    ...shopPages(info),
+    ...basketPages(info),
+    ...orderPages(info, standing),
+    ...butcherPages(info, standing),
+  ];
 }
 
 const open = (path: string) => (visitor: Visitor) => visitor.open(path);
@@ -83,17 +77,7 @@ const basketPages = ({ tokens: { customer, otherCustomer } }: StackInfo): ShownP
   },
 ];
 
-async function orderPages(info: StackInfo, { customer, butcher }: People): Promise<ShownPage[]> {
-  const pending = await customer.place(AT_COUNTER);
-  const ready = await customer.place(AT_COUNTER);
-  await butcher.decide(ready.id, 'accept');
-  await butcher.decide(ready.id, 'ready');
-  const refused = await customer.place(AT_COUNTER);
-  await butcher.decide(refused.id, 'reject', {
-    reason: 'OUT_OF_STOCK',
-    message: 'Plus de bavette avant jeudi.',
-  });
-  const unpaid = await customer.checkout(WISH);
+function orderPages(info: StackInfo, standing: StandingOrders): ShownPage[] {
   const order = (name: string, id: string): ShownPage => ({
     name,
     token: info.tokens.customer,
@@ -103,14 +87,14 @@ async function orderPages(info: StackInfo, { customer, butcher }: People): Promi
     },
   });
   return [
-    order('order-pending', pending.id),
-    order('order-ready', ready.id),
-    order('order-refused', refused.id),
-    order('order-unpaid', unpaid.orderId),
+    order('order-pending', standing.pending),
+    order('order-ready', standing.ready),
+    order('order-refused', standing.refused),
+    order('order-unpaid', standing.unpaid),
     {
       name: 'confirmation',
       token: info.tokens.customer,
-      show: (visitor) => visitor.open(`/commande/${unpaid.orderId}/confirmation?session_id=cs_other`),
+      show: (visitor) => visitor.open(`/commande/${standing.unpaid}/confirmation?session_id=cs_other`),
     },
     {
       name: 'own-orders',
@@ -123,10 +107,19 @@ async function orderPages(info: StackInfo, { customer, butcher }: People): Promi
   ];
 }
 
-const butcherPages = ({ tokens }: StackInfo): ShownPage[] => [
-  {
-    name: 'butcher',
-    token: tokens.butchers['boucherie-martin'],
-    show: (visitor) => visitor.open('/boucher'),
-  },
-];
+function butcherPages({ tokens }: StackInfo, { accepted }: StandingOrders): ShownPage[] {
+  const token = tokens.butchers['boucherie-martin'];
+  const view = (name: View): ShownPage => ({
+    name: `butcher-${name}`,
+    token,
+    show: async (visitor) => {
+      await visitor.open(addressOf(name));
+      await sees(visitor, 'À jour');
+    },
+  });
+  return [
+    ...VIEWS.map(view),
+    { name: 'butcher-slip', token, show: open(`/boucher/bon/${accepted}`) },
+    { name: 'butcher-nobody', token: tokens.customer, show: open('/boucher') },
+  ];
+}

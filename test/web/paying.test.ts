@@ -133,7 +133,7 @@ describe.skipIf(IS_SKIPPED)('the shop refuses an order that is paid', () => {
     await storefront.butcher.decide(orderId, 'reject', { reason: 'OUT_OF_STOCK', message: 'Revenez jeudi.' });
     await sees(customer, 'La boucherie n’a pas pu accepter votre commande.');
     await sees(customer, 'Revenez jeudi.');
-    await sees(customer, /^Remboursé · 24,25/);
+    await sees(customer, /^Remboursement effectué · 24,25/);
     await sees(customer, 'Remboursement effectué');
     expect((await storefront.stripe.booksOf(orderId)).refunded).toBe(TOTAL);
   });

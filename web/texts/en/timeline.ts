@@ -20,7 +20,7 @@ export const TIMELINE: Texts['timeline'] = {
     REFUND_REQUESTED: 'Refund asked for',
     REFUND_PENDING: 'Refund under way',
     REFUND_SUCCEEDED: 'Refund made',
-    REFUND_FAILED: 'Refund delayed, Klik&Go sees to it',
+    REFUND_FAILED: 'Refund failed, the shop will contact you',
     DISPUTE_OPENED: 'Payment disputed with your bank',
     DISPUTE_CLOSED: 'Dispute closed',
     ATTENTION_RAISED: null,

@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<TimelineKind, string | null>> = {
   REFUND_REQUESTED: 'Remboursement demandé',
   REFUND_PENDING: 'Remboursement en cours',
   REFUND_SUCCEEDED: 'Remboursement effectué',
-  REFUND_FAILED: 'Remboursement retardé, Klik&Go s’en occupe',
+  REFUND_FAILED: 'Remboursement échoué, la boutique vous contacte',
   DISPUTE_OPENED: 'Paiement contesté auprès de votre banque',
   DISPUTE_CLOSED: 'Contestation terminée',
   ATTENTION_RAISED: null,

@@ -26,9 +26,9 @@ afterAll(async () => {
   await orders.close();
 });
 
-const of = (orderId: OrderId) => heard.filter((notice) => JSON.stringify(notice).includes(orderId));
+const of = (orderId: OrderId) => heard.filter((one) => JSON.stringify(one).includes(orderId));
 
-it('an order placed and moved on → one notice each, in sequence', async () => {
+it('an order placed and moved on → one notification each, in sequence', async () => {
   const placed = counterOrder();
   await orders.store.place(placed, PLACED_AT);
   const { state, entries, ...from } = acceptance(placed);
@@ -43,7 +43,7 @@ it('an order placed and moved on → one notice each, in sequence', async () => 
   expect(of(orderId)).toEqual([1, 3].map((entry) => ({ orderId, shopId, position: start + entry })));
 });
 
-it('writes that change nothing or are refused → no notice', async () => {
+it('writes that change nothing or are refused → no notification', async () => {
   const placed = counterOrder();
   await orders.store.place(placed, PLACED_AT);
   await orders.store.place(placed, PLACED_AT);
