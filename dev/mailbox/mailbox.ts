@@ -1,5 +1,6 @@
 // The mailbox of one machine: a mail server that keeps what it is sent, and the pages to read it. For development only.
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
+import { HOST, listen } from '../processes/listen.ts';
 import { keptMail, keptMails } from './kept-mails.ts';
 import { listPage, mailPage } from './mailbox-pages.ts';
 import { startReceiver } from './receiver.ts';
@@ -17,8 +18,6 @@ export interface MailboxOptions {
   readonly smtpPort: number;
   readonly folder: string;
 }
-
-const HOST = '127.0.0.1';
 
 export async function startMailbox({ port, smtpPort, folder }: MailboxOptions): Promise<Mailbox> {
   const receiver = await startReceiver({ port: smtpPort, folder });
@@ -72,15 +71,4 @@ function send(response: ServerResponse, status: number, { type, body }: Answer):
     'Cache-Control': 'no-store',
   });
   response.end(body);
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('no TCP address'));
-      else resolve(address.port);
-    });
-  });
 }

@@ -1,5 +1,6 @@
 // The double as one HTTP server on 127.0.0.1: opens its memory, serves its doors, keeps its clock ticking.
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
+import { HOST, listen } from '../processes/listen.ts';
 import { type Account, createAccount, transact } from './account.ts';
 import type { Double } from './double.ts';
 import { runDueTasks } from './due-tasks.ts';
@@ -14,7 +15,6 @@ import { tidy } from './tidy.ts';
 import { createDeliveries } from './webhooks/deliver.ts';
 import { registerEndpoint } from './webhooks/endpoints.ts';
 
-const HOST = '127.0.0.1';
 const TICK_MS = 100;
 
 export interface StripeDoubleOptions {
@@ -43,6 +43,8 @@ export interface StripeDouble {
 /** Starts a double. The port is taken first, so two doubles never write one journal by mistake. */
 export async function startStripeDouble(options: StripeDoubleOptions): Promise<StripeDouble> {
   const server = createServer();
+  // Longer than clients keep idle connections, so that none is cut just as it is used again.
+  server.keepAliveTimeout = 75_000;
   const port = await listen(server, options.port);
   const url = `http://${HOST}:${port}`;
   const double = openDouble(options, url);
@@ -91,17 +93,4 @@ function prepare(account: Account, { clockStart, webhook }: StripeDoubleOptions)
   if (clockStart !== undefined && isNew) account.clock.moveTo(clockStart * 1000);
   if (webhook !== undefined) registerEndpoint(account, webhook);
   tidy(account);
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  // Longer than clients keep idle connections, so that none is cut just as it is used again.
-  server.keepAliveTimeout = 75_000;
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('no TCP address'));
-      else resolve(address.port);
-    });
-  });
 }

@@ -1,6 +1,7 @@
 // The token issuer as an HTTP server on 127.0.0.1: its public keys, tokens for whoever asks, a page to sign in. For development only.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { HOST, listen } from '../processes/listen.ts';
 import { type Issuer, openIssuer } from './issuer.ts';
 import { readBody } from './read-body.ts';
 import { answerSignIn, SIGN_IN_PATH } from './sign-in.ts';
@@ -20,7 +21,6 @@ export interface TokenServerOptions {
   readonly appUrl?: string | undefined;
 }
 
-const HOST = '127.0.0.1';
 const JWKS_PATH = '/.well-known/jwks.json';
 const WISH = z.strictObject({
   sub: z.string().min(1),
@@ -73,15 +73,4 @@ async function answer(desk: Desk, request: IncomingMessage, response: ServerResp
 
 function send(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('no TCP address'));
-      else resolve(address.port);
-    });
-  });
 }

@@ -1,4 +1,4 @@
-// An order as the API would say it, for the tests of what the counter makes of orders.
+// An order as the API would say it, for the tests of what the pages make of orders.
 import type { Order } from '../../web/api/bodies.ts';
 
 export const NOON = Date.parse('2026-11-25T11:00:00.000Z');

@@ -1,7 +1,7 @@
 // The two ends of one order, each in a browser of their own: what one side does, the other sees by itself.
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../web/console/desk/views.ts';
-import { IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
+import { type Customer, IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
 import {
   choosePayment,
   fillBasket,
@@ -13,6 +13,8 @@ import {
   type Visitor,
   visit,
 } from './visitor.ts';
+
+const AT_SHOP = 'La boucherie a reçu votre commande et va vous répondre.';
 
 let storefront: Storefront;
 storefrontForFile((opened) => {
@@ -27,17 +29,22 @@ async function newButcher(): Promise<Visitor> {
   return butcher;
 }
 
+async function paidOnline(): Promise<Customer> {
+  const customer = await storefront.newCustomer();
+  await fillBasket(customer);
+  await choosePayment(customer, 'En ligne, par carte');
+  await goToPayment(customer);
+  await typeCard(customer, '4242424242424242');
+  await sees(customer, AT_SHOP);
+  return customer;
+}
+
 const cardOf = ({ page }: Visitor, code: string) => page.getByRole('article').filter({ hasText: code });
 
 describe.skipIf(IS_SKIPPED)('customer and butcher', () => {
   it('paid online, accepted, ready, handed over → each page follows the other’s taps', async () => {
     const butcher = await newButcher();
-    const customer = await storefront.newCustomer();
-    await fillBasket(customer);
-    await choosePayment(customer, 'En ligne, par carte');
-    await goToPayment(customer);
-    await typeCard(customer, '4242424242424242');
-    await sees(customer, 'La boucherie a reçu votre commande et va vous répondre.');
+    const customer = await paidOnline();
     const { pickupCode } = await customer.api.order(orderIdIn(customer));
 
     await cardOf(butcher, pickupCode).getByRole('button', { name: 'Accepter' }).click();
@@ -52,12 +59,7 @@ describe.skipIf(IS_SKIPPED)('customer and butcher', () => {
 
   it('refused at the counter → the customer reads why, and that the money is on its way back', async () => {
     const butcher = await newButcher();
-    const customer = await storefront.newCustomer();
-    await fillBasket(customer);
-    await choosePayment(customer, 'En ligne, par carte');
-    await goToPayment(customer);
-    await typeCard(customer, '4242424242424242');
-    await sees(customer, 'La boucherie a reçu votre commande et va vous répondre.');
+    const customer = await paidOnline();
     const orderId = orderIdIn(customer);
     const { pickupCode } = await customer.api.order(orderId);
 
@@ -76,7 +78,7 @@ describe.skipIf(IS_SKIPPED)('customer and butcher', () => {
     await fillBasket(customer);
     await choosePayment(customer, 'Au comptoir');
     await orderButton(customer).click();
-    await sees(customer, 'La boucherie a reçu votre commande et va vous répondre.');
+    await sees(customer, AT_SHOP);
     const { pickupCode } = await customer.api.order(orderIdIn(customer));
     await cardOf(butcher, pickupCode).waitFor();
     await customer.page.getByRole('button', { name: 'Annuler la commande' }).click();

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { ORDER_STATUSES, PAYMENT_STATUSES } from '../../domain/order-status.ts';
 import { TIMELINE_KINDS } from '../../domain/timeline.ts';
-import type { Order } from '../../web/api/bodies.ts';
 import { createFormats } from '../../web/language/formats.ts';
 import { chooseLanguage, loadTexts } from '../../web/language/language.ts';
 import { progressOf, sentenceOf, shortWords, toneOf } from '../../web/order/order-words.ts';
 import { townOf } from '../../web/shops/shop-name.ts';
+import { someOrder } from '../console/some-order.ts';
 
 describe('the language', () => {
   it.each([
@@ -52,48 +52,22 @@ describe('formats', () => {
   });
 });
 
-const order = (facts: Partial<Order>): Order => ({
-  id: 'abcdefgh',
-  shopId: 'boucherie-martin',
-  status: 'PENDING',
-  paymentStatus: 'PAID',
-  paymentWords: 'Payé',
-  paymentMethod: 'ONLINE',
-  items: [],
-  totalCents: 1_245,
-  currency: 'EUR',
-  pickupAt: null,
-  pickupCode: 'K7MA',
-  decisionDeadline: null,
-  paidAt: null,
-  refundedAt: null,
-  rejectionReason: null,
-  rejectionMessage: null,
-  note: null,
-  contactName: null,
-  contactPhone: null,
-  checkoutUrl: null,
-  version: 1,
-  createdAt: '2026-11-25T08:00:00.000Z',
-  ...facts,
-});
-
 describe('where an order stands', () => {
   it('not paid yet → never said to be at the shop', async () => {
     const texts = await loadTexts('fr');
     for (const paymentStatus of ['AWAITING', 'PROCESSING'] as const) {
-      expect(sentenceOf(order({ paymentStatus }), texts)).not.toMatch(/a reçu/);
-      expect(shortWords(order({ paymentStatus }), texts)).toBe('En attente de paiement');
-      expect(progressOf(order({ paymentStatus }))?.done).toBe(1);
+      expect(sentenceOf(someOrder({ paymentStatus }), texts)).not.toMatch(/a reçu/);
+      expect(shortWords(someOrder({ paymentStatus }), texts)).toBe('En attente de paiement');
+      expect(progressOf(someOrder({ paymentStatus }))?.done).toBe(1);
     }
-    expect(sentenceOf(order({}), texts)).toMatch(/a reçu votre commande/);
+    expect(sentenceOf(someOrder({}), texts)).toMatch(/a reçu votre commande/);
   });
 
   it('every status with every state of the money → a sentence, a tone, a line or none', async () => {
     const texts = await loadTexts('fr');
     for (const status of ORDER_STATUSES) {
       for (const paymentStatus of PAYMENT_STATUSES) {
-        const one = order({ status, paymentStatus });
+        const one = someOrder({ status, paymentStatus });
         expect(sentenceOf(one, texts)).toMatch(/[.!]$/);
         expect(toneOf(one)).toMatch(/good|wait|bad|quiet/);
         const progress = progressOf(one);
@@ -104,7 +78,7 @@ describe('where an order stands', () => {
   });
 
   it('at the counter → no step for a payment made before', () => {
-    const { steps, done } = progressOf(order({ paymentMethod: 'ON_PICKUP', status: 'READY' })) ?? {};
+    const { steps, done } = progressOf(someOrder({ paymentMethod: 'ON_PICKUP', status: 'READY' })) ?? {};
     expect([steps, done]).toEqual([['placed', 'accepted', 'ready', 'collected'], 3]);
   });
 });
