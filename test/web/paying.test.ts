@@ -175,10 +175,11 @@ describe.skipIf(IS_SKIPPED)('reloaded at every step', () => {
     await goToPayment(customer);
     await page.reload();
     await typeCard(customer, CARDS.authentication);
+    const authenticated = page.getByRole('button', { name: 'Terminer l’authentification' });
+    await authenticated.waitFor();
     await page.reload();
-    await page.getByRole('button', { name: 'Terminer l’authentification' }).click();
+    await authenticated.click();
     await page.waitForURL(/\/commande\//);
-    await page.reload();
     await sees(customer, AT_SHOP);
     await page.reload();
     await sees(customer, AT_SHOP);
