@@ -1,4 +1,4 @@
-// An order's page and its stream in a real browser. The streams are the test's own here: ended, cut and refused at will.
+// An order's page and its stream in a real browser. The streams are mostly the test's own: ended, cut and refused at will.
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Customer, IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
 import { sees } from './visitor.ts';
@@ -17,9 +17,11 @@ const READY = 'id: 1\nevent: ready\ndata: {}\n\n';
 /** Milliseconds: sooner than a page without a stream would look. */
 const SOON = 10_000;
 
+const THROUGH = Symbol('through');
+
 interface Line {
-  /** What the next connections are answered with; null cuts them. */
-  body: string | null;
+  /** What the next connections are answered with; null cuts them, `THROUGH` lets them through to the service. */
+  body: string | null | typeof THROUGH;
   /** How many there were. */
   connections: number;
 }
@@ -36,6 +38,7 @@ async function lineOf({ page }: Customer, body: string): Promise<Line> {
   await page.route('**/api/orders/*/stream', (route) => {
     line.connections += 1;
     if (line.body === null) return route.abort();
+    if (line.body === THROUGH) return route.continue();
     return route.fulfill({ contentType: 'text/event-stream', body: `retry: 500\n\n${line.body}` });
   });
   return line;
@@ -79,7 +82,7 @@ describe.skipIf(IS_SKIPPED)('an order’s page with its stream', () => {
     const lost = customer.page.getByText('Connexion perdue, reprise…');
     await lost.waitFor();
     await storefront.butcher.decide(id, 'accept');
-    line.body = READY;
+    line.body = THROUGH;
     await sees(customer, 'La boucherie a accepté votre commande et la prépare.');
     await expect.poll(() => lost.count(), { timeout: SOON }).toBe(0);
   });
