@@ -23,6 +23,16 @@ const LINE = { offline: false, latency: 150, downloadThroughput: 204_800, upload
 /** Milliseconds in which a page has come to rest. */
 const SETTLE = 4_000;
 const SHOWN = ['shops', 'shop', 'order-pending', 'butcher-decide'];
+/** Keeps what the browser tells of the page's first moments. */
+const WATCH = `
+  window.vitals = { fcp: 0, lcp: 0, blocking: 0, shift: 0 };
+  const watch = (type, see) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, buffered: true });
+  watch('paint', (one) => { if (one.name === 'first-contentful-paint') vitals.fcp = one.startTime; });
+  watch('largest-contentful-paint', (one) => { vitals.lcp = one.startTime; });
+  watch('longtask', (one) => { vitals.blocking += Math.max(0, one.duration - 50); });
+  watch('layout-shift', (one) => { if (!one.hadRecentInput) vitals.shift += one.value; });
+`;
 
 await closing(async (keep) => {
   const stack = await openStack({}, { keep });
@@ -60,16 +70,6 @@ async function slowDown(session: CDPSession): Promise<() => number> {
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   return () => bytes;
 }
-
-const WATCH = `
-  window.vitals = { fcp: 0, lcp: 0, blocking: 0, shift: 0 };
-  const watch = (type, see) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, buffered: true });
-  watch('paint', (one) => { if (one.name === 'first-contentful-paint') vitals.fcp = one.startTime; });
-  watch('largest-contentful-paint', (one) => { vitals.lcp = one.startTime; });
-  watch('longtask', (one) => { vitals.blocking += Math.max(0, one.duration - 50); });
-  watch('layout-shift', (one) => { if (!one.hadRecentInput) vitals.shift += one.value; });
-`;
 
 function lineOf(name: string, { fcp, lcp, blocking, shift, kilobytes }: Vitals): string {
   const ms = (value: number): string => `${Math.round(value)} ms`.padStart(8);
