@@ -1,7 +1,6 @@
 // What every test of the console asks of a page, and its pictures.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../../dev/build/build.ts';
 
@@ -14,20 +13,6 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENSHOTS, { recursive: true });
   const width = page.viewportSize()?.width ?? 0;
   await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}.png`), fullPage: true });
-}
-
-/** @returns what axe finds serious or critical, one line each. */
-export async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  // What axe's own run answers, as far as it is used.
-  const found = (await page.evaluate('axe.run().then(({ violations }) => violations)')) as {
-    id: string;
-    impact: string;
-    nodes: { target: string[] }[];
-  }[];
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
 /** @returns what can be pressed and is smaller than a finger. */

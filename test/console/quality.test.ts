@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Order } from '../../dev/demo/shop-api.ts';
 import { addressOf, VIEWS } from '../../web/console/desk/views.ts';
 import { parisDay } from '../../web/console/orders/paris-day.ts';
-import { overflow, SIZES, screenshot, seriousProblems, smallTargets } from './browser.ts';
+import { seriousFlaws } from '../web/axe.ts';
+import { overflow, SIZES, screenshot, smallTargets } from './browser.ts';
 import { type Counter, cardOf, counterForFile, upToDate, WISH } from './counter.ts';
 
 let counter: Counter;
@@ -42,7 +43,7 @@ counterForFile(
 const PATIENCE = { timeout: 15_000 };
 
 async function examine(page: Page, name: string): Promise<void> {
-  expect(await seriousProblems(page), name).toEqual([]);
+  expect(await seriousFlaws(page), name).toEqual([]);
   expect(await smallTargets(page), name).toEqual([]);
   expect(await overflow(page), name).toBe(0);
   await screenshot(page, name);

@@ -1,8 +1,8 @@
 // Every page, as every kind of eye and machine sees it: accessibility, narrow screens, and what browsers complain of.
-import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openShopApi } from '../../dev/demo/shop-api.ts';
+import { seriousFlaws } from './axe.ts';
 import { pagesOf, type ShownPage } from './every-page.ts';
 import { IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
 import { DESK, PHONE, visit } from './visitor.ts';
@@ -37,19 +37,6 @@ async function lookAtAll(viewport: typeof PHONE, look: (page: Page, name: string
     await look(visitor.page, shown.name);
     await visitor.context.close();
   }
-}
-
-async function seriousFlaws(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  // The script above has just put it there.
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run: (at: Document) => Promise<AxeResults> } }).axe.run(document),
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-    );
 }
 
 describe.skipIf(IS_SKIPPED)('every page', () => {

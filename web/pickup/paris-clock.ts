@@ -1,6 +1,8 @@
 // Paris wall-clock time, by the browser's own time zone data: what shops mean by their hours, summer time included.
+import { ZONE } from '../language/formats.ts';
+
 const PARTS = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Paris',
+  timeZone: ZONE,
   year: 'numeric',
   month: 'numeric',
   day: 'numeric',
