@@ -11,6 +11,7 @@ import { openShopApi, type ShopApi } from '../../dev/demo/shop-api.ts';
 import { type KeptMail, keptMails } from '../../dev/mailbox/kept-mails.ts';
 import { type Receiver, startReceiver } from '../../dev/mailbox/receiver.ts';
 import { SECRET, type ShopProgram, startShopProgram } from '../support/shop-program.ts';
+import { startSmtpDouble } from '../support/smtp-double.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { stackClient, WISH } from '../support/stack-client.ts';
 
@@ -136,6 +137,30 @@ it('the mail server is away → the order is not held up; its mails come when it
   });
   await sleep(3_000);
   expect(await mailsOf(orderId)).toHaveLength(4);
+});
+
+it('the worker killed between the content and the server’s answer → that mail is not sent again, and known to be in doubt', {
+  timeout: 240_000,
+}, async () => {
+  const { port } = receiver;
+  await receiver.close();
+  const server = await startSmtpDouble(port);
+  server.fault({ at: 'content', code: 'silence' }, { at: 'content', code: 'silence' });
+  const orderId = await placed();
+  const names = () => server.contents.map(({ messageId }) => messageId);
+  await vi.waitFor(() => expect(names()).toHaveLength(2), { timeout: 60_000, interval: 20 });
+  stack.signal('worker', 'SIGKILL');
+  const kept = `SELECT "status"::text, "detail" FROM "Notice" WHERE "orderId" = $1 AND "channel" <> 'SHOP_WEBHOOK'`;
+  const doubt = { status: 'UNKNOWN', detail: 'an attempt was lost' };
+  await vi.waitFor(async () => expect((await database.query(kept, [orderId])).rows).toEqual([doubt, doubt]), {
+    timeout: 180_000,
+    interval: 500,
+  });
+  await sleep(3_000);
+  expect(new Set(names()).size).toBe(2);
+  expect(names()).toHaveLength(2);
+  await server.close();
+  receiver = await startReceiver({ port, folder });
 });
 
 it('the worker told to end while a notice waits → it ends well; its mails come once with the next one', {
