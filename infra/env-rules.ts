@@ -1,5 +1,6 @@
 // Rules between variables: what must never be combined where real money is.
 import type { z } from 'zod';
+import { HOST_AND_PORT } from './env-values.ts';
 
 interface StripeSettings {
   readonly STRIPE_SECRET_KEY: string;
@@ -36,8 +37,45 @@ interface MailSettings {
 }
 
 /** A mail server without a sender, or the reverse, is half of what was meant. */
-export function checkMail({ SMTP_URL, MAIL_FROM }: MailSettings, context: z.RefinementCtx): void {
-  if ((SMTP_URL === undefined) === (MAIL_FROM === undefined)) return;
-  const [missing, given] = SMTP_URL === undefined ? ['SMTP_URL', 'MAIL_FROM'] : ['MAIL_FROM', 'SMTP_URL'];
-  context.addIssue({ code: 'custom', path: [missing], message: `needed with ${given}` });
+export function checkMail(env: MailSettings, context: z.RefinementCtx): void {
+  needBoth({ SMTP_URL: env.SMTP_URL, MAIL_FROM: env.MAIL_FROM }, context);
+}
+
+/** @param pair two variables by name. */
+function needBoth(pair: Readonly<Record<string, string | undefined>>, context: z.RefinementCtx): void {
+  const names = Object.keys(pair);
+  const missing = names.filter((name) => pair[name] === undefined);
+  if (missing.length !== 1) return;
+  const given = names.filter((name) => pair[name] !== undefined);
+  context.addIssue({ code: 'custom', path: missing, message: `needed with ${given.join()}` });
+}
+
+interface TemporalSettings {
+  readonly TEMPORAL_ADDRESS: string;
+  readonly TEMPORAL_API_KEY?: string | undefined;
+  readonly TEMPORAL_TLS?: boolean | undefined;
+  readonly TEMPORAL_TLS_CERT?: string | undefined;
+  readonly TEMPORAL_TLS_KEY?: string | undefined;
+  readonly TEMPORAL_TLS_SERVER_CA?: string | undefined;
+}
+
+/** Orders leave this machine encrypted, unless someone has said that they need not. */
+export function checkTemporal(env: TemporalSettings, context: z.RefinementCtx): void {
+  const { TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY } = env;
+  needBoth({ TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY }, context);
+  const refuse = (message: string): void =>
+    context.addIssue({ code: 'custom', path: ['TEMPORAL_TLS'], message });
+  const implied = [env.TEMPORAL_API_KEY, TEMPORAL_TLS_CERT ?? TEMPORAL_TLS_KEY, env.TEMPORAL_TLS_SERVER_CA];
+  const isImplied = implied.some((value) => value !== undefined);
+  if (isImplied && env.TEMPORAL_TLS === false) {
+    refuse('false, but an API key or a certificate is set: they need TLS');
+  }
+  if (!isImplied && env.TEMPORAL_TLS === undefined && isElsewhere(env.TEMPORAL_ADDRESS)) {
+    refuse('needed, as TEMPORAL_ADDRESS is not this machine: true, or false to send orders unencrypted');
+  }
+}
+
+/** By what is written, not by what a name server says of it. @param address `host:port`; else it is refused as it is. */
+function isElsewhere(address: string): boolean {
+  return HOST_AND_PORT.test(address) && !/^(localhost|127(\.\d{1,3}){3}):/i.test(address);
 }

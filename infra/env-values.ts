@@ -29,17 +29,18 @@ function hasProtocol(value: string, protocols: readonly string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol);
 }
 
+export const HOST_AND_PORT = /^[^\s:/]+:\d{1,5}$/;
+
 /** `host:port`. */
 export const address = (fallback: string) =>
-  z
-    .string()
-    .regex(/^[^\s:/]+:\d{1,5}$/, 'expected host:port')
-    .default(fallback);
+  z.string().regex(HOST_AND_PORT, 'expected host:port').default(fallback);
 
-export const switched = z
-  .enum(['true', 'false'], { error: 'expected true or false' })
-  .default('false')
-  .transform((value) => value === 'true');
+const yesOrNo = z.enum(['true', 'false'], { error: 'expected true or false' });
+
+export const switched = yesOrNo.default('false').transform((value) => value === 'true');
+
+/** Undefined where nobody has said. */
+export const decided = yesOrNo.transform((value) => value === 'true').optional();
 
 /** `orders@shop.example`, or with a name before it: `Klik&Go <orders@shop.example>`. */
 export const mailbox = longText.regex(

@@ -1,9 +1,10 @@
 // The environment of each process, checked once at start. The only file that reads process.env.
 import { z } from 'zod';
-import { checkMail, checkStripe } from './env-rules.ts';
+import { checkMail, checkStripe, checkTemporal } from './env-rules.ts';
 import {
   address,
   count,
+  decided,
   longText,
   mailbox,
   originList,
@@ -19,7 +20,7 @@ const TEMPORAL = {
   TEMPORAL_ADDRESS: address('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: text('default'),
   TEMPORAL_API_KEY: longText.optional(),
-  TEMPORAL_TLS: switched,
+  TEMPORAL_TLS: decided,
   TEMPORAL_TLS_CERT: longText.optional(),
   TEMPORAL_TLS_KEY: longText.optional(),
   TEMPORAL_TLS_SERVER_CA: longText.optional(),
@@ -59,7 +60,8 @@ const API = z
     TRUST_PROXY_HOPS: count(0, 10, 0),
     STREAMS_PER_USER: count(1, 10_000, 20),
   })
-  .superRefine(checkStripe);
+  .superRefine(checkStripe)
+  .superRefine(checkTemporal);
 
 const WORKER = z
   .object({
@@ -71,10 +73,11 @@ const WORKER = z
     WORKFLOW_BUNDLE: text('dist/workflow-bundle.js'),
   })
   .superRefine(checkStripe)
+  .superRefine(checkTemporal)
   .superRefine(checkMail);
 
 const MIGRATE = z.object({ DATABASE_URL: DATABASE.DATABASE_URL });
-const SETUP_TEMPORAL = z.object(TEMPORAL);
+const SETUP_TEMPORAL = z.object(TEMPORAL).superRefine(checkTemporal);
 const SETUP_STRIPE = z.object(STRIPE).superRefine(checkStripe);
 
 export type ApiEnv = z.infer<typeof API>;
@@ -115,7 +118,9 @@ function read<T>(schema: z.ZodType<T>, source: EnvSource): T {
   throw new BadEnv(
     result.error.issues.map((issue) => {
       const name = String(issue.path[0] ?? 'environment');
-      return given[name] === undefined ? `${name}: missing` : `${name}: ${issue.message}`;
+      return given[name] === undefined && issue.code !== 'custom'
+        ? `${name}: missing`
+        : `${name}: ${issue.message}`;
     }),
   );
 }

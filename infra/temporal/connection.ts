@@ -48,5 +48,5 @@ async function tlsOf(env: TemporalEnv): Promise<Tls> {
     return { ...serverRootCACertificate, clientCertPair };
   }
   if (ca !== undefined) return serverRootCACertificate;
-  return env.TEMPORAL_TLS || env.TEMPORAL_API_KEY !== undefined;
+  return env.TEMPORAL_TLS === true || env.TEMPORAL_API_KEY !== undefined;
 }

@@ -1,7 +1,14 @@
 // The environment: complete or refused, every problem at once, no value ever shown.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BadEnv, ENV_NAMES, type EnvSource, readApiEnv, readWorkerEnv } from '../../infra/env.ts';
+import {
+  BadEnv,
+  ENV_NAMES,
+  type EnvSource,
+  readApiEnv,
+  readSetupTemporalEnv,
+  readWorkerEnv,
+} from '../../infra/env.ts';
 
 const GOOD: EnvSource = {
   DATABASE_URL: 'postgresql://orders@localhost/orders',
@@ -76,6 +83,55 @@ describe('a bad environment', () => {
   });
 });
 
+describe('a Temporal server elsewhere', () => {
+  const AWAY = { TEMPORAL_ADDRESS: 'orders.a1b2c.tmprl.cloud:7233' };
+  const UNSAID =
+    'TEMPORAL_TLS: needed, as TEMPORAL_ADDRESS is not this machine: true, or false to send orders unencrypted';
+
+  it.each(['temporal:7233', '10.0.0.7:7233', 'localhost.evil.test:7233', '127.0.0.1.evil.test:7233'])(
+    'at %s, without a word on encryption → refused',
+    (address) => {
+      expect(problemsOf({ TEMPORAL_ADDRESS: address })).toEqual([UNSAID]);
+    },
+  );
+
+  it.each(['127.0.0.1:7233', '127.1.2.3:7233', 'localhost:7233', 'LOCALHOST:7233'])(
+    'on this machine, %s → needs none',
+    (address) => {
+      expect(problemsOf({ TEMPORAL_ADDRESS: address })).toEqual([]);
+    },
+  );
+
+  it.each([
+    { TEMPORAL_TLS: 'true' },
+    { TEMPORAL_TLS: 'false' },
+    { TEMPORAL_API_KEY: 'key' },
+    { TEMPORAL_TLS_CERT: 'client.pem', TEMPORAL_TLS_KEY: 'client.key' },
+    { TEMPORAL_TLS_SERVER_CA: 'ca.pem' },
+  ])('with %o → as was said', (said) => {
+    expect(problemsOf({ ...AWAY, ...said })).toEqual([]);
+  });
+
+  it.each([
+    [{ TEMPORAL_TLS_CERT: 'client.pem' }, 'TEMPORAL_TLS_KEY: needed with TEMPORAL_TLS_CERT'],
+    [
+      { TEMPORAL_TLS_KEY: 'client.key', TEMPORAL_TLS: 'true' },
+      'TEMPORAL_TLS_CERT: needed with TEMPORAL_TLS_KEY',
+    ],
+    [
+      { TEMPORAL_API_KEY: 'key', TEMPORAL_TLS: 'false' },
+      'TEMPORAL_TLS: false, but an API key or a certificate is set: they need TLS',
+    ],
+  ])('with %o, which is half of something → %s', (said, problem) => {
+    expect(problemsOf({ ...AWAY, ...said })).toEqual([problem]);
+  });
+
+  it('is refused to the worker and to the commands, too', () => {
+    expect(() => readWorkerEnv({ ...GOOD, ...AWAY })).toThrow(UNSAID);
+    expect(() => readSetupTemporalEnv(AWAY)).toThrow(UNSAID);
+  });
+});
+
 describe('notices', () => {
   const MAIL = { SMTP_URL: 'smtp://mail.test:587', MAIL_FROM: 'Klik&Go <commandes@klikandgo.example>' };
   const problems = (change: EnvSource): readonly string[] => {
@@ -95,8 +151,8 @@ describe('notices', () => {
   });
 
   it.each([
-    [{ ...MAIL, MAIL_FROM: '' }, 'MAIL_FROM: missing'],
-    [{ ...MAIL, SMTP_URL: '' }, 'SMTP_URL: missing'],
+    [{ ...MAIL, MAIL_FROM: '' }, 'MAIL_FROM: needed with SMTP_URL'],
+    [{ ...MAIL, SMTP_URL: '' }, 'SMTP_URL: needed with MAIL_FROM'],
     [
       { ...MAIL, SMTP_URL: 'https://mail.test' },
       'SMTP_URL: expected a URL starting with smtp:// or smtps://',
