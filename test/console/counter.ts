@@ -1,11 +1,10 @@
-// A whole stack with a shop that is always open, its customer, and browsers at its counter.
-
-import pg from 'pg';
+// A whole stack with shops that are always open, its customer, and browsers at its counter.
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { CARDS, payWith } from '../../dev/demo/payment-page.ts';
 import { type Order, openShopApi, type ShopApi } from '../../dev/demo/shop-api.ts';
 import { isWithoutBrowser, openBrowser } from '../support/browser.ts';
+import { openAllDay, runSql } from '../support/shop-hours.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { SIZES } from './browser.ts';
 
@@ -58,17 +57,13 @@ export function counterForFile(
 }
 
 async function openCounter(): Promise<Counter> {
-  const stack = await openStack();
+  // Whatever the hour of the test: the time to decide is counted from now.
+  const stack = await openAllDay(await openStack());
   const browser = await openBrowser();
   const { api, tokens } = stack.info;
   const customer = openShopApi(api, tokens.customer);
   const butcher = openShopApi(api, tokens.butchers[SHOP] ?? '');
   const sql = (statement: string) => runSql(stack, statement);
-  // Whatever the hour of the test: the time to decide is counted from now.
-  await sql(
-    `UPDATE "Shop" SET hours = (SELECT json_agg(json_build_object('day', day, 'opens', '00:00', 'closes', '24:00'))
-     FROM generate_series(1, 7) AS day) WHERE id = '${SHOP}'`,
-  );
   const openContext: Counter['openContext'] = async (size = 'phone') => {
     const context = await browser.newContext({
       viewport: SIZES[size],
@@ -101,16 +96,6 @@ async function openCounter(): Promise<Counter> {
       await stack.close();
     },
   };
-}
-
-async function runSql({ env }: TestStack, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: env.DATABASE_URL });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
 
 /** The card of an order. */

@@ -5,9 +5,7 @@ import { openShopApi } from '../../dev/demo/shop-api.ts';
 import { seriousFlaws } from './axe.ts';
 import { pagesOf, type ShownPage } from './every-page.ts';
 import { IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
-import { DESK, PHONE, visit } from './visitor.ts';
-
-const NARROW = { width: 320, height: 640 };
+import { DESK, NARROW, PHONE, visit } from './visitor.ts';
 
 let pages: Promise<readonly ShownPage[]> | undefined;
 let storefront: Storefront;

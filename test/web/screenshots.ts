@@ -1,4 +1,4 @@
-// `npm run screenshots`: every page at the width of a phone and of a desk, for people to look at, in `screenshots/`.
+// `npm run screenshots`: every page at the width of a phone, of a desk and of the narrowest phone, for people to look at, in `screenshots/`.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -6,14 +6,15 @@ import { ROOT } from '../../dev/build/build.ts';
 import { openShopApi } from '../../dev/demo/shop-api.ts';
 import { openBrowser } from '../support/browser.ts';
 import { closing } from '../support/closing.ts';
+import { openAllDay } from '../support/shop-hours.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { pagesOf } from './every-page.ts';
-import { DESK, PHONE, visit } from './visitor.ts';
+import { DESK, NARROW, PHONE, visit } from './visitor.ts';
 
 const FOLDER = join(ROOT, 'screenshots');
 
 await closing(async (keep) => {
-  const stack = await openStack({}, { keep });
+  const stack = await openAllDay(await openStack({}, { keep }));
   const browser = await openBrowser();
   keep(() => browser.close());
   mkdirSync(FOLDER, { recursive: true });
@@ -25,7 +26,7 @@ async function takeAll({ info }: TestStack, browser: Browser): Promise<void> {
   const customer = openShopApi(info.api, info.tokens.customer);
   const butcher = openShopApi(info.api, info.tokens.butchers['boucherie-martin'] ?? '');
   for (const shown of await pagesOf(info, { customer, butcher })) {
-    for (const viewport of [PHONE, DESK]) {
+    for (const viewport of [PHONE, DESK, NARROW]) {
       const visitor = await visit(browser, { base: info.api, token: shown.token, viewport });
       await shown.show(visitor);
       const file = `${shown.name}-${viewport.width}.png`;

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { openShopApi, type ShopApi } from '../../dev/demo/shop-api.ts';
 import { isWithoutBrowser, openBrowser } from '../support/browser.ts';
+import { openAllDay } from '../support/shop-hours.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { openStripeBooks, type StripeBooks } from '../support/stripe-books.ts';
 import { type Visitor, type VisitorWish, visit } from './visitor.ts';
@@ -36,7 +37,8 @@ export function storefrontForFile(take: (storefront: Storefront) => void): void 
   beforeAll(async () => {
     if (IS_SKIPPED) return;
     browser = await openBrowser();
-    stack = await openStack();
+    // Whatever the hour of the test; a test about a closed shop closes it itself.
+    stack = await openAllDay(await openStack());
     take(await storefrontOf(stack, browser));
   }, START);
   afterEach(async () => {

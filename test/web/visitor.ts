@@ -2,6 +2,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export const PHONE = { width: 390, height: 844 };
+/** The narrowest phone there is. */
+export const NARROW = { width: 320, height: 640 };
 export const DESK = { width: 1280, height: 900 };
 
 export interface Visitor {
