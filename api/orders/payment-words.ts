@@ -66,6 +66,6 @@ interface Standing {
 export function paymentWords({ status, paymentStatus }: Standing, role: CallerRole): string {
   const isUnfulfilled = status === 'REJECTED' || status === 'CANCELLED' || status === 'EXPIRED';
   if (isUnfulfilled && paymentStatus === 'PAID') return REFUND_DUE[role];
-  if (isUnfulfilled && paymentStatus === 'DUE_AT_PICKUP') return NOTHING_DUE[role];
+  if ((isUnfulfilled || status === 'NO_SHOW') && paymentStatus === 'DUE_AT_PICKUP') return NOTHING_DUE[role];
   return WORDS[paymentStatus][role];
 }

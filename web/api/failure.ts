@@ -1,7 +1,7 @@
 // How a request can fail: refused by the API in its own words, or without an answer.
 import type { Problem } from './bodies.ts';
 
-/** The API answered with a problem; `message` is French and safe to show. */
+/** The API answered with a problem; `message` is French and safe to show: see `failureWords`. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly problem: Problem;

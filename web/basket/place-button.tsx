@@ -1,11 +1,12 @@
 // The button that orders, and why it does not when it does not.
 import { Link } from 'wouter';
-import { codeOf, NoAnswer, statusOf } from '../api/failure.ts';
+import { codeOf, NoAnswer } from '../api/failure.ts';
 import { useWords } from '../language/words.tsx';
 import { failureWords } from '../layout/failure-notice.tsx';
 import { Notice } from '../layout/notice.tsx';
 import { useOnline } from '../live/use-online.ts';
 import { SignIn } from '../visitor/sign-in.tsx';
+import { useSession } from '../visitor/use-session.ts';
 import { useVisitor } from '../visitor/use-visitor.ts';
 import type { Basket } from './basket.ts';
 import { usePlacing } from './use-placing.ts';
@@ -14,10 +15,11 @@ import { useQuote } from './use-quote.ts';
 export function PlaceButton({ basket }: { readonly basket: Basket }) {
   const { texts } = useWords();
   const visitor = useVisitor();
+  const session = useSession();
   const isOnline = useOnline();
   const { place, state, error } = usePlacing(basket);
   const label = usePlaceLabel(basket, state);
-  if (visitor.kind === 'signed-out' || statusOf(error) === 401) {
+  if (visitor.kind === 'signed-out' || session === 'ended' || session === 'none') {
     return (
       <div className="place">
         <SignIn label={texts.basket.signInFirst} />
@@ -60,16 +62,16 @@ function usePlaceLabel(basket: Basket, state: 'idle' | 'placing' | 'leaving') {
 function PlacingFailure({ error }: { readonly error: unknown }) {
   const { texts } = useWords();
   if (error === null) return null;
+  const words = error instanceof NoAnswer ? texts.basket.noAnswer : failureWords(error, texts);
   if (codeOf(error) === 'IDEMPOTENCY_MISMATCH') {
     return (
       <Notice kind="problem">
-        <p>{texts.basket.alreadyPlaced}</p>
+        <p>{words}</p>
         <Link className="button" href="/mes-commandes">
           {texts.shared.myOrders}
         </Link>
       </Notice>
     );
   }
-  const words = error instanceof NoAnswer ? texts.basket.noAnswer : failureWords(error, texts);
   return <Notice kind="problem">{words}</Notice>;
 }

@@ -23,8 +23,11 @@ export function FailureNotice({ error, retry }: Props) {
   );
 }
 
-/** The API's own sentence where there is one. */
-export function failureWords(error: unknown, { shared }: Texts): string {
-  if (error instanceof ApiProblem) return error.message;
+/** By the problem's code where the pages have a sentence for it, else the API's own. */
+export function failureWords(
+  error: unknown,
+  { shared, problems }: Pick<Texts, 'shared' | 'problems'>,
+): string {
+  if (error instanceof ApiProblem) return problems[error.problem.code] ?? error.message;
   return error instanceof NoAnswer ? (error.isOffline ? shared.offline : shared.noAnswer) : shared.failed;
 }

@@ -5,6 +5,7 @@ import type { Order } from '../api/bodies.ts';
 import { shopsQuery } from '../api/queries.ts';
 import { useWords } from '../language/words.tsx';
 import { townOf } from '../shops/shop-name.ts';
+import { moneyWordsFor } from './money-words.ts';
 import { shortWords, TONE_CLASS, toneOf } from './order-words.ts';
 
 export function OrderCard({ order }: { readonly order: Order }) {
@@ -25,7 +26,7 @@ export function OrderCard({ order }: { readonly order: Order }) {
         <span className="hint">{texts.order.placedOn(formats.dayAndClock(order.createdAt))}</span>
         <strong>{formats.money(order.totalCents)}</strong>
       </p>
-      <p className="hint">{order.paymentWords}</p>
+      <p className="hint">{moneyWordsFor('customer', order, texts)}</p>
     </li>
   );
 }

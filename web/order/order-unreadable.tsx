@@ -2,7 +2,7 @@
 import { Link } from 'wouter';
 import { statusOf } from '../api/failure.ts';
 import { useWords } from '../language/words.tsx';
-import { FailureNotice } from '../layout/failure-notice.tsx';
+import { FailureNotice, failureWords } from '../layout/failure-notice.tsx';
 import { Loading } from '../layout/loading.tsx';
 import { SignIn } from '../visitor/sign-in.tsx';
 
@@ -26,7 +26,7 @@ export function OrderUnreadable({ error, retry }: Props) {
     case 404:
       return (
         <>
-          <h1>{texts.order.missing}</h1>
+          <h1>{failureWords(error, texts)}</h1>
           <p className="lead">{texts.order.missingHint}</p>
           <div className="button-row">
             <Link className="button" href="/mes-commandes">

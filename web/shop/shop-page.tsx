@@ -5,7 +5,7 @@ import type { Shop } from '../api/bodies.ts';
 import { statusOf } from '../api/failure.ts';
 import { shopQuery } from '../api/queries.ts';
 import { useWords } from '../language/words.tsx';
-import { FailureNotice } from '../layout/failure-notice.tsx';
+import { FailureNotice, failureWords } from '../layout/failure-notice.tsx';
 import { Loading } from '../layout/loading.tsx';
 import { PageFrame } from '../layout/page-frame.tsx';
 import { townOf } from '../shops/shop-name.ts';
@@ -25,7 +25,7 @@ export function ShopPage({ shopId }: { readonly shopId: string }) {
       ) : error === null ? (
         <Loading />
       ) : statusOf(error) === 404 ? (
-        <MissingShop />
+        <MissingShop error={error} />
       ) : (
         <FailureNotice error={error} retry={() => void refetch()} />
       )}
@@ -33,11 +33,11 @@ export function ShopPage({ shopId }: { readonly shopId: string }) {
   );
 }
 
-function MissingShop() {
+function MissingShop({ error }: { readonly error: unknown }) {
   const { texts } = useWords();
   return (
     <>
-      <h1>{texts.shop.shopMissing}</h1>
+      <h1>{failureWords(error, texts)}</h1>
       <Link className="button" href="/">
         {texts.shared.toShops}
       </Link>

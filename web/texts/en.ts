@@ -1,7 +1,9 @@
 // English: every text of the pages; loaded only for whom prefers it.
 import { BASKET } from './en/basket.ts';
 import { CONSOLE } from './en/console.ts';
+import { MONEY } from './en/money.ts';
 import { ORDER } from './en/order.ts';
+import { PROBLEMS } from './en/problems.ts';
 import { SHARED } from './en/shared.ts';
 import { SHOP } from './en/shop.ts';
 import { TIMELINE } from './en/timeline.ts';
@@ -14,4 +16,6 @@ export const EN: Texts = {
   order: ORDER,
   timeline: TIMELINE,
   console: CONSOLE,
+  money: MONEY,
+  problems: PROBLEMS,
 };

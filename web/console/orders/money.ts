@@ -1,6 +1,7 @@
 // Where the money of an order stands, as a counter needs to know it.
 import type { Order } from '../../api/bodies.ts';
 import type { Formats } from '../../language/formats.ts';
+import { moneyWordsFor } from '../../order/money-words.ts';
 import type { Texts } from '../../texts/fr.ts';
 import { needsAttention } from './lists.ts';
 
@@ -14,16 +15,16 @@ const ENDED_WITHOUT: readonly Order['status'][] = ['REJECTED', 'CANCELLED', 'EXP
 export const isToCash = ({ paymentStatus, status }: Order): boolean =>
   paymentStatus === 'DUE_AT_PICKUP' && !ENDED_WITHOUT.includes(status);
 
-/** Beyond the two usual cases the API's own sentence says it: it knows refunds and disputes. */
+/** Beyond the two usual cases it is said as the customer's own pages say it. */
 export function moneyWords(
   order: Order,
-  { console: texts }: Pick<Texts, 'console'>,
+  texts: Pick<Texts, 'console' | 'money'>,
   { money }: Pick<Formats, 'money'>,
 ): MoneyWords {
-  if (needsAttention(order)) return { kind: 'attention', words: order.paymentWords };
-  if (isToCash(order)) return { kind: 'due', words: texts.toCash(money(order.totalCents)) };
-  if (order.paymentStatus === 'DUE_AT_PICKUP') return { kind: 'other', words: texts.nothingToCash };
+  const usual = moneyWordsFor('butcher', order, texts);
+  if (needsAttention(order)) return { kind: 'attention', words: usual };
+  if (isToCash(order)) return { kind: 'due', words: texts.console.toCash(money(order.totalCents)) };
   const isPaid = order.paymentStatus === 'PAID' && !ENDED_WITHOUT.includes(order.status);
-  if (!isPaid) return { kind: 'other', words: order.paymentWords };
-  return { kind: 'paid', words: order.paymentMethod === 'ONLINE' ? texts.paidOnline : order.paymentWords };
+  if (!isPaid) return { kind: 'other', words: usual };
+  return { kind: 'paid', words: order.paymentMethod === 'ONLINE' ? texts.console.paidOnline : usual };
 }

@@ -40,7 +40,7 @@ export function OrderCard({ order, decisions, isNew = false }: Props) {
       {order.note === null ? null : (
         <p className="card-note">
           <Sign name="note" />
-          <span className="visually-hidden">{texts.console.note} : </span>
+          <span className="visually-hidden">{texts.console.note}: </span>
           <span>{order.note}</span>
         </p>
       )}

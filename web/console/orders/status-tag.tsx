@@ -34,7 +34,7 @@ export function ReasonLine({ order: { rejectionReason, rejectionMessage } }: Pro
   return (
     <p className="card-reason">
       {texts.console.reasons[rejectionReason]}
-      {rejectionMessage === null ? '' : ` : « ${rejectionMessage} »`}
+      {rejectionMessage === null ? '' : texts.console.said(rejectionMessage)}
     </p>
   );
 }

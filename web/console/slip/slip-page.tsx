@@ -35,7 +35,7 @@ export function SlipPage({ shops, orderId }: Props) {
   return (
     <SlipFrame canPrint={false}>
       {isMissing ? (
-        <h1>{texts.order.missing}</h1>
+        <h1>{texts.console.noSlip}</h1>
       ) : error === null ? (
         <Loading />
       ) : (

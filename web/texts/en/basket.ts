@@ -34,7 +34,6 @@ export const BASKET: Texts['basket'] = {
   signInHint: 'Your basket and choices are kept.',
   offline: 'You are offline: your basket is kept. Order as soon as the network is back.',
   noAnswer: 'We got no answer. Try again: your order will never be placed twice.',
-  alreadyPlaced: 'An order has already been placed with this basket. Find it among your orders.',
   unfinishedTitle: 'An order is waiting for your payment',
   unfinished: (total) =>
     `The payment of ${total} is not confirmed. If you cancel the order, nothing is kept.`,

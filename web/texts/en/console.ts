@@ -6,7 +6,7 @@ export const CONSOLE: Texts['console'] = {
   ...CONSOLE_DECISIONS,
   title: 'For butchers',
   signedOut: 'Sign in to see the orders of your shop.',
-  sessionOver: 'Your session is over: sign in again to go on receiving orders.',
+  sessionOver: 'Sign in again to go on receiving orders.',
   signInAs: 'Use another account',
   noShop: 'This account belongs to no butcher’s shop',
   noShopHint: 'Ask Klik&Go to link you to your shop, or sign in with another account.',
@@ -45,7 +45,6 @@ export const CONSOLE: Texts['console'] = {
   toAnswer: 'Time to answer',
   pickup: (when) => `Pickup ${when}`,
   pickupSoon: 'Pickup as soon as possible',
-  nothingToCash: 'Nothing to cash',
   noName: 'No name',
   note: 'Message from the customer',
   call: (phone) => `Call ${phone}`,
@@ -76,6 +75,7 @@ export const CONSOLE: Texts['console'] = {
   seen: 'Seen',
   announce: (name, total, before) => `New order from ${name}, ${total}, to be decided before ${before}.`,
   upToDate: 'Up to date',
+  notSignedIn: 'Signed out',
   connecting: 'Connecting…',
   rereading: 'Not live: read again every 15 s',
   lostSince: (clock) =>
@@ -93,5 +93,7 @@ export const CONSOLE: Texts['console'] = {
   print: 'Print',
   slip: 'Order slip',
   slipShort: 'Slip',
+  noSlip: 'No order of your shop has this number.',
+  said: (message) => `: “${message}”`,
   toOrders: 'Back to the orders',
 };

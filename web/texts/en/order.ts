@@ -6,7 +6,6 @@ export const ORDER: Texts['order'] = {
   listTitle: 'My orders',
   none: 'You have not ordered yet.',
   older: 'Older orders',
-  missing: 'Order not found',
   missingHint: 'It does not exist, or it is not yours.',
   signedOut: 'Sign in to see your order.',
   signedOutList: 'Sign in to see your orders.',

@@ -25,5 +25,4 @@ export const SHOP: Texts['shop'] = {
   limit: 'This is the most one order can hold.',
   seeBasket: 'See the basket',
   articles: (count) => (count === 1 ? '1 item' : `${count} items`),
-  shopMissing: 'This shop does not exist, or no longer sells here.',
 };

@@ -32,7 +32,6 @@ export const BASKET = {
   signInHint: 'Votre panier et vos choix sont gardés.',
   offline: 'Vous êtes hors ligne : votre panier est gardé. Commandez dès que le réseau revient.',
   noAnswer: 'Nous n’avons pas reçu de réponse. Réessayez : votre commande ne sera jamais passée deux fois.',
-  alreadyPlaced: 'Une commande a déjà été passée avec ce panier. Retrouvez-la dans vos commandes.',
   unfinishedTitle: 'Une commande attend votre paiement',
   unfinished: (total: string) =>
     `Le paiement de ${total} n’est pas confirmé. Si vous annulez la commande, rien n’est gardé.`,

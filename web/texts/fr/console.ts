@@ -5,7 +5,7 @@ export const CONSOLE = {
   ...CONSOLE_DECISIONS,
   title: 'Espace boucher',
   signedOut: 'Connectez-vous pour voir les commandes de votre boutique.',
-  sessionOver: 'Votre session est terminée : reconnectez-vous pour continuer à recevoir les commandes.',
+  sessionOver: 'Reconnectez-vous pour continuer à recevoir les commandes.',
   signInAs: 'Changer de compte',
   noShop: 'Ce compte n’est rattaché à aucune boucherie',
   noShopHint:
@@ -47,7 +47,6 @@ export const CONSOLE = {
   toAnswer: 'Temps pour répondre',
   pickup: (when: string) => `Retrait ${when}`,
   pickupSoon: 'Retrait dès que possible',
-  nothingToCash: 'Rien à encaisser',
   noName: 'Sans nom',
   note: 'Message du client',
   call: (phone: string) => `Appeler ${phone}`,
@@ -79,6 +78,7 @@ export const CONSOLE = {
   announce: (name: string, total: string, before: string) =>
     `Nouvelle commande de ${name}, ${total}, à décider avant ${before}.`,
   upToDate: 'À jour',
+  notSignedIn: 'Déconnecté',
   connecting: 'Connexion…',
   rereading: 'Pas de direct : relecture toutes les 15 s',
   lostSince: (clock: string) =>
@@ -100,5 +100,7 @@ export const CONSOLE = {
   print: 'Imprimer',
   slip: 'Bon de commande',
   slipShort: 'Bon',
+  noSlip: 'Aucune commande de votre boutique ne porte ce numéro.',
+  said: (message: string) => ` : « ${message} »`,
   toOrders: 'Retour aux commandes',
 };

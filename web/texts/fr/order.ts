@@ -4,7 +4,6 @@ export const ORDER = {
   listTitle: 'Mes commandes',
   none: 'Vous n’avez pas encore commandé.',
   older: 'Commandes plus anciennes',
-  missing: 'Commande non trouvée',
   missingHint: 'Elle n’existe pas, ou elle n’est pas à vous.',
   signedOut: 'Connectez-vous pour voir votre commande.',
   signedOutList: 'Connectez-vous pour voir vos commandes.',

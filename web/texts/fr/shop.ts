@@ -23,5 +23,4 @@ export const SHOP = {
   limit: 'C’est le maximum par commande.',
   seeBasket: 'Voir le panier',
   articles: (count: number) => (count === 1 ? '1 article' : `${count} articles`),
-  shopMissing: 'Cette boutique n’existe pas, ou ne vend plus ici.',
 };
