@@ -15,6 +15,7 @@ import { OwnOrdersPage } from './order/own-orders-page.tsx';
 import { ShopPage } from './shop/shop-page.tsx';
 import { ShopsPage } from './shops/shops-page.tsx';
 import type { Texts } from './texts/fr.ts';
+import { useSessionWatch } from './visitor/use-session-watch.ts';
 
 const ConsolePage = lazy(async () => ({ default: (await import('./console/console-page.tsx')).ConsolePage }));
 
@@ -35,6 +36,7 @@ export function App({ language, texts }: { readonly language: Language; readonly
 }
 
 function Pages() {
+  useSessionWatch();
   return (
     <Switch>
       <Route path="/" component={ShopsPage} />

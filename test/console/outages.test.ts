@@ -109,8 +109,8 @@ describe('the server', () => {
     await accept.waitFor(PATIENCE);
     await context.clearCookies();
     await accept.click();
-    await page.getByText('Votre session est terminée').waitFor(PATIENCE);
-    expect(await page.getByRole('link', { name: 'Se connecter' }).isVisible()).toBe(true);
+    await page.getByText('Votre session est terminée.').waitFor(PATIENCE);
+    expect(await page.getByRole('link', { name: 'Se reconnecter' }).isVisible()).toBe(true);
     await screenshot(page, 'session-over');
   });
 });

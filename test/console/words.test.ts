@@ -82,7 +82,7 @@ describe('the money', () => {
   it.each<[Partial<Order>, string, string]>([
     [{}, 'paid', 'Payée en ligne'],
     [due, 'due', 'À encaisser : 12,45 €'],
-    [{ ...due, status: 'REJECTED' }, 'other', 'Rien à encaisser'],
+    [{ ...due, status: 'REJECTED', paymentWords: 'Rien à encaisser' }, 'other', 'Rien à encaisser'],
     [{ paymentMethod: 'ON_PICKUP', status: 'COLLECTED' }, 'paid', 'Payée'],
     [{ paymentStatus: 'DISPUTED', paymentWords: 'Paiement contesté' }, 'attention', 'Paiement contesté'],
     [
@@ -128,7 +128,7 @@ describe('searching', () => {
 });
 
 describe('the connection', () => {
-  const fine = { stream: 'live', isOnline: true, isRead: true, lostAt: null } as const;
+  const fine = { stream: 'live', isOnline: true, reading: 'done', isSignedOut: false, lostAt: null } as const;
   const lostAt = Date.parse('2026-11-25T11:03:00Z');
   const say = (change: object) => connectionWords({ ...fine, ...change }, FR, formats.clock);
 
@@ -139,13 +139,15 @@ describe('the connection', () => {
       words: 'Connexion perdue depuis 12:03, reprise…',
     });
     expect(say({ stream: 'lost', lostAt }).tone).toBe('bad');
-    expect(say({ isRead: false, lostAt }).tone).toBe('bad');
+    expect(say({ reading: 'failed', lostAt }).tone).toBe('bad');
     expect(say({ stream: 'resting' })).toEqual({
       tone: 'wait',
       words: 'Pas de direct : relecture toutes les 15 s',
     });
-    expect(say({ stream: 'resting', isRead: false, lostAt }).tone).toBe('bad');
-    expect(say({ stream: 'connecting', isRead: false }).words).toBe('Connexion…');
+    expect(say({ stream: 'resting', reading: 'failed', lostAt }).tone).toBe('bad');
+    for (const stream of ['connecting', 'live', 'resting'] as const)
+      expect(say({ stream, reading: 'none', lostAt })).toEqual({ tone: 'wait', words: 'Connexion…' });
+    expect(say({ isSignedOut: true, stream: 'lost', lostAt })).toEqual({ tone: 'bad', words: 'Déconnecté' });
   });
 });
 

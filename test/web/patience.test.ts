@@ -2,20 +2,22 @@
 import { expect, it } from 'vitest';
 import { ApiProblem, NoAnswer } from '../../web/api/failure.ts';
 import { waitBeforeRetry } from '../../web/api/patience.ts';
+import type { SessionState } from '../../web/api/session.ts';
 
+const at = (attempt: number, session: SessionState = 'unknown') => ({ attempt, session });
 const answered = (status: number, retryAfter: number | null = null): ApiProblem =>
   new ApiProblem({ type: '', title: '', status, code: '', detail: '', error: '' }, retryAfter);
 
 it('busy, away, or no answer → again after a while, five times in all', () => {
   for (const error of [answered(503), answered(429), new NoAnswer(false)]) {
-    const waits = [1, 2, 3, 4, 5].map((attempt) => waitBeforeRetry(attempt, error));
+    const waits = [1, 2, 3, 4, 5].map((attempt) => waitBeforeRetry(error, at(attempt)));
     expect(waits).toEqual([400, 1_000, 2_000, 4_000, null]);
   }
 });
 
 it('asked to come back after a time → then, but nobody waits longer than eight seconds', () => {
-  expect(waitBeforeRetry(1, answered(503, 2))).toBe(2_000);
-  expect(waitBeforeRetry(1, answered(429, 3_600))).toBe(8_000);
+  expect(waitBeforeRetry(answered(503, 2), at(1))).toBe(2_000);
+  expect(waitBeforeRetry(answered(429, 3_600), at(1))).toBe(8_000);
 });
 
 it('refused, broken, or offline by the device’s own word → not again', () => {
@@ -27,5 +29,13 @@ it('refused, broken, or offline by the device’s own word → not again', () =>
     new NoAnswer(true),
     new Error(),
   ])
-    expect(waitBeforeRetry(1, error)).toBeNull();
+    expect(waitBeforeRetry(error, at(1))).toBeNull();
+});
+
+it('signed out although a session was there → its cookie is waited for, three times; else nothing is waited for', () => {
+  const waits = (session: SessionState) =>
+    [1, 2, 3, 4].map((attempt) => waitBeforeRetry(answered(401), at(attempt, session)));
+  expect(waits('held')).toEqual([1_000, 2_000, 3_000, null]);
+  for (const session of ['unknown', 'none', 'ended'] as const)
+    expect(waits(session)).toEqual([null, null, null, null]);
 });

@@ -109,14 +109,33 @@ describe('a stream', () => {
     expect([states, readings, sources.length]).toEqual([['connecting', 'live', 'lost', 'live'], 2, 1]);
   });
 
-  it('no stream at that address → re-read every 15 seconds, and tried again', () => {
+  const refuse = () => {
     last().readyState = 2;
     last().say('error');
-    expect([states.at(-1), timers.map(({ milliseconds }) => milliseconds)]).toEqual(['resting', [15_000]]);
-    timers[0]?.run();
-    expect([readings, sources.length]).toEqual([1, 2]);
+    const waited = timers.splice(0);
+    return { waits: waited.map(({ milliseconds }) => milliseconds), run: () => waited[0]?.run() };
+  };
+
+  it('no stream at that address → tried again and read soon, twice; then every 15 seconds', () => {
+    const seen = [1, 2, 3, 4].map(() => {
+      const { waits, run } = refuse();
+      run();
+      return [states.at(-1), waits];
+    });
+    expect(seen).toEqual([
+      ['lost', [2_000]],
+      ['lost', [5_000]],
+      ['resting', [15_000]],
+      ['resting', [15_000]],
+    ]);
+    expect([readings, sources.length]).toEqual([4, 5]);
+  });
+
+  it('a stream after all → live; refused again later → soon again', () => {
+    for (let count = 0; count < 3; count += 1) refuse().run();
     last().say('ready', '{}');
     expect(states.at(-1)).toBe('live');
+    expect(refuse().waits).toEqual([2_000]);
   });
 
   it('back from sleep → a new connection, and read at once; the old one is not heard any more', () => {

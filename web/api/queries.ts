@@ -1,6 +1,7 @@
 // What is read from the API and kept while it is looked at; one name for each thing.
 import { QueryClient, queryOptions } from '@tanstack/react-query';
-import { readMe, readOrder, readShop, readShops, readTimeline } from './endpoints.ts';
+import { readOrder, readShop, readShops, readTimeline } from './endpoints.ts';
+import { whoAmI } from './who-am-i.ts';
 
 const MINUTE = 60_000;
 
@@ -13,7 +14,7 @@ export const createQueryClient = (): QueryClient =>
     },
   });
 
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: readMe, staleTime: MINUTE });
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: whoAmI, staleTime: MINUTE });
 
 export const shopsQuery = queryOptions({ queryKey: ['shops'], queryFn: readShops, staleTime: MINUTE });
 

@@ -1,8 +1,9 @@
 // Sends one request to the API. All of ours may be repeated: decisions are idempotent, placing carries its key.
 import type { Problem } from './bodies.ts';
-import { ApiProblem, NoAnswer } from './failure.ts';
+import { ApiProblem, NoAnswer, statusOf } from './failure.ts';
 import { waitBeforeRetry } from './patience.ts';
 import { noteExchange } from './server-clock.ts';
+import { SESSION } from './session.ts';
 
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST';
@@ -21,11 +22,16 @@ export async function send<Answer>(request: ApiRequest): Promise<Answer> {
       // The documented answer of our own API, whose schema this type is derived from.
       return (await sendOnce(request)) as Answer;
     } catch (error) {
-      const wait = waitBeforeRetry(attempt, error);
-      if (wait === null) throw error;
+      const wait = waitBeforeRetry(error, { attempt, session: SESSION.state() });
+      if (wait === null) return giveUp(error);
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
+}
+
+function giveUp(error: unknown): never {
+  if (statusOf(error) === 401) SESSION.noteNobody();
+  throw error;
 }
 
 async function sendOnce(request: ApiRequest): Promise<unknown> {
@@ -74,8 +80,7 @@ function problemIn({ status, headers }: Response, body: unknown): Problem {
     // Only our API answers with this type, and always in this shape.
     return body as Problem;
   }
-  const detail = 'Service momentanément indisponible, réessayez dans un instant';
-  return { type: 'about:blank', title: detail, status, code: 'UNAVAILABLE', detail, error: detail };
+  return { type: 'about:blank', title: '', status, code: 'FOREIGN_ANSWER', detail: '', error: '' };
 }
 
 function secondsIn(header: string | null): number | null {

@@ -7,7 +7,6 @@ import { FailureNotice } from '../layout/failure-notice.tsx';
 import { Loading } from '../layout/loading.tsx';
 import { PageFrame } from '../layout/page-frame.tsx';
 import { townOf } from '../shops/shop-name.ts';
-import { useVisitor } from '../visitor/use-visitor.ts';
 import type { Basket } from './basket.ts';
 import { BasketLines } from './basket-lines.tsx';
 import { ContactFields } from './contact-fields.tsx';
@@ -33,12 +32,12 @@ export function BasketPage() {
 
 function EmptyBasket() {
   const { texts } = useWords();
-  const visitor = useVisitor();
-  const unfinished = useUnfinished(visitor.kind === 'signed-in');
+  const unfinished = useUnfinished();
+  if (unfinished.isLoading) return <Loading />;
   return (
     <>
       <h1>{texts.basket.title}</h1>
-      {unfinished.map((order) => (
+      {unfinished.orders.map((order) => (
         <UnfinishedPayment key={order.id} order={order} />
       ))}
       <p className="lead">{texts.basket.empty}</p>
@@ -51,8 +50,7 @@ function EmptyBasket() {
 
 function FullBasket({ basket }: { readonly basket: Basket }) {
   const { texts } = useWords();
-  const visitor = useVisitor();
-  const unfinished = useUnfinished(visitor.kind === 'signed-in');
+  const unfinished = useUnfinished();
   const { data: shop, error, refetch } = useQuery(shopQuery(basket.shopId));
   // Whoever paid and closed the payment page never saw the order's own.
   const { data: placed } = useQuery({
@@ -60,23 +58,23 @@ function FullBasket({ basket }: { readonly basket: Basket }) {
     enabled: basket.placedAs !== null,
   });
   useSettled(placed);
-  if (shop === undefined) {
-    return error === null ? <Loading /> : <FailureNotice error={error} retry={() => void refetch()} />;
-  }
+  if (shop === undefined && error !== null)
+    return <FailureNotice error={error} retry={() => void refetch()} />;
+  if (shop === undefined || unfinished.isLoading) return <Loading />;
   return (
     <>
       <div>
         <h1>{texts.basket.title}</h1>
         <p className="lead">{texts.basket.at(townOf(shop.name).name)}</p>
       </div>
-      {unfinished.map((order) => (
+      {unfinished.orders.map((order) => (
         <UnfinishedPayment key={order.id} order={order} />
       ))}
       <BasketLines basket={basket} shop={shop} />
       <PickupChoice basket={basket} shop={shop} />
       <ContactFields basket={basket} />
       <PaymentChoice basket={basket} />
-      {unfinished.some(({ shopId }) => shopId === shop.id) ? null : <PlaceButton basket={basket} />}
+      {unfinished.orders.some(({ shopId }) => shopId === shop.id) ? null : <PlaceButton basket={basket} />}
     </>
   );
 }

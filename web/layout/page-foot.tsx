@@ -8,7 +8,7 @@ export function PageFoot() {
   const visitor = useVisitor();
   const address = useSignInAddress();
   return (
-    <footer className="foot">
+    <footer className={visitor.kind === 'unknown' && visitor.isPending ? 'foot foot-unknown' : 'foot'}>
       <Link className="foot-link" href="/boucher">
         {texts.shared.console}
       </Link>

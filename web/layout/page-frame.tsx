@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../language/words.tsx';
 import type { StreamState } from '../live/stream.ts';
+import { SessionLine } from '../visitor/session-line.tsx';
 import { ConnectionLine } from './connection-line.tsx';
 import { PageFoot } from './page-foot.tsx';
 import { PageTop } from './page-top.tsx';
@@ -38,6 +39,7 @@ export function PageFrame({ title, stream, back, children }: Props) {
       </a>
       <PageTop />
       <ConnectionLine stream={stream ?? null} />
+      <SessionLine words={texts.shared.sessionOverHint} />
       <main id="content" ref={content} className="page" tabIndex={-1}>
         {back === undefined ? null : (
           <Link className="back" href={back.to}>

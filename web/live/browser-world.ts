@@ -1,4 +1,5 @@
 // What a stream needs of the browser.
+import { SESSION } from '../api/session.ts';
 import type { StreamWorld } from './stream.ts';
 
 /** Milliseconds out of sight after which a connection is not trusted any more. */
@@ -22,6 +23,10 @@ export const BROWSER_WORLD: StreamWorld = {
     window.addEventListener('online', run, { signal });
     window.addEventListener('pageshow', (event) => (event.persisted ? run() : undefined), { signal });
     document.addEventListener('visibilitychange', look, { signal });
-    return () => ended.abort();
+    const stopAwaiting = SESSION.onBack(run);
+    return () => {
+      stopAwaiting();
+      ended.abort();
+    };
   },
 };

@@ -10,11 +10,16 @@ import type { Texts } from '../texts/fr.ts';
 
 export function OrderItems({ order }: { readonly order: Order }) {
   const { texts, formats } = useWords();
-  const { data: shop } = useQuery(shopQuery(order.shopId));
+  const { data: shop, isPending } = useQuery(shopQuery(order.shopId));
   return (
     <section className="panel" aria-labelledby="items">
       <h2 id="items">{texts.order.items}</h2>
-      {shop === undefined ? null : (
+      {shop === undefined ? (
+        // Its place is kept: what stands below does not move when the name arrives.
+        isPending ? (
+          <p aria-hidden="true">&nbsp;</p>
+        ) : null
+      ) : (
         <p>
           <Link href={`/boutique/${shop.id}`}>{townOf(shop.name).name}</Link>
         </p>

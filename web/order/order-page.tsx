@@ -2,8 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useHistoryState } from 'wouter/use-browser-location';
 import type { Order } from '../api/bodies.ts';
-import { statusOf } from '../api/failure.ts';
-import { orderQuery } from '../api/queries.ts';
+import { orderQuery, timelineQuery } from '../api/queries.ts';
 import { useSettled } from '../basket/use-settled.ts';
 import { useWords } from '../language/words.tsx';
 import { PageFrame } from '../layout/page-frame.tsx';
@@ -19,6 +18,8 @@ import { PickupCode } from './pickup-code.tsx';
 export function OrderPage({ orderId }: { readonly orderId: string }) {
   const { texts } = useWords();
   const { data: order, error, refetch } = useQuery(orderQuery(orderId));
+  // Together with the order, not after it.
+  useQuery(timelineQuery(orderId));
   const stream = useLiveOrder(order === undefined ? null : orderId);
   return (
     <PageFrame
@@ -26,7 +27,7 @@ export function OrderPage({ orderId }: { readonly orderId: string }) {
       stream={stream}
       back={{ to: '/mes-commandes', label: texts.shared.myOrders }}
     >
-      {order === undefined || statusOf(error) === 401 ? (
+      {order === undefined ? (
         <OrderUnreadable error={error} retry={() => void refetch()} />
       ) : (
         <ReadOrder order={order} />
@@ -50,7 +51,7 @@ function ReadOrder({ order }: { readonly order: Order }) {
       )}
       <PickupCode order={order} />
       <OrderItems order={order} />
-      <OrderTimeline orderId={order.id} />
+      <OrderTimeline order={order} />
       {order.status === 'PENDING' ? <CancelOrder order={order} /> : null}
     </>
   );

@@ -5,8 +5,10 @@ import type { Texts } from '../../texts/fr.ts';
 export interface Connection {
   readonly stream: StreamState;
   readonly isOnline: boolean;
-  /** Whether the last whole reading came through. */
-  readonly isRead: boolean;
+  /** Whether the last whole reading came through; `none` before the first. */
+  readonly reading: 'none' | 'done' | 'failed';
+  /** The session has ended: nothing more comes, whatever the network does. */
+  readonly isSignedOut: boolean;
   /** Milliseconds since when nothing comes any more; null while it does. */
   readonly lostAt: number | null;
 }
@@ -19,18 +21,26 @@ export interface ConnectionWords {
 }
 
 /** Nothing is in doubt: news come by themselves, and everything was read. */
-export const isCurrent = ({ stream, isOnline, isRead }: Omit<Connection, 'lostAt'>): boolean =>
-  isOnline && isRead && stream === 'live';
+export const isCurrent = ({ stream, isOnline, reading, isSignedOut }: Omit<Connection, 'lostAt'>): boolean =>
+  isOnline && reading === 'done' && stream === 'live' && !isSignedOut;
 
 export function connectionWords(
   connection: Connection,
   { console: texts }: Pick<Texts, 'console'>,
   clock: (at: string) => string,
 ): ConnectionWords {
-  const { stream, isOnline, isRead, lostAt } = connection;
+  const { lostAt, isSignedOut } = connection;
   if (isCurrent(connection)) return { tone: 'good', words: texts.upToDate };
-  if (isOnline && isRead && stream === 'resting') return { tone: 'wait', words: texts.rereading };
-  if (isOnline && stream === 'connecting') return { tone: 'wait', words: texts.connecting };
+  if (isSignedOut) return { tone: 'bad', words: texts.notSignedIn };
+  const waiting = waitingOf(connection);
+  if (waiting !== null) return { tone: 'wait', words: texts[waiting] };
   const since = lostAt === null ? '' : clock(new Date(lostAt).toISOString());
   return { tone: 'bad', words: texts.lostSince(since) };
+}
+
+/** Nothing is lost, and not all is there yet. */
+function waitingOf({ stream, isOnline, reading }: Connection): 'connecting' | 'rereading' | null {
+  if (!isOnline) return null;
+  if (stream === 'connecting' || reading === 'none') return 'connecting';
+  return reading === 'done' && stream === 'resting' ? 'rereading' : null;
 }

@@ -2,6 +2,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { useWords } from '../../language/words.tsx';
+import { SessionLine } from '../../visitor/session-line.tsx';
 import type { ChosenShop } from '../gate/chosen-shop.ts';
 import type { Book } from '../orders/book.ts';
 import { SoundSwitch } from '../sound/sound-switch.tsx';
@@ -58,6 +59,7 @@ export function DeskFrame({
         </div>
         <ConnectionState connection={connection} />
         <SoundSwitch sound={sound} />
+        <SessionLine words={texts.console.sessionOver} />
       </header>
       <DeskNav view={view} book={book} />
       <main id="content" className={`desk-main${isSettling ? ' settling' : ''}`}>

@@ -1,7 +1,6 @@
 // The counter of one shop: what is new, what is to be done, what came of it.
 import { useCallback, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
-import { statusOf } from '../../api/failure.ts';
 import { useWords } from '../../language/words.tsx';
 import { Loading } from '../../layout/loading.tsx';
 import { Question } from '../decisions/question.tsx';
@@ -56,10 +55,7 @@ export function Desk({ shop, shops, leave }: Entered) {
         <NewOrders count={alarm.unseen.size} look={alarm.look} isShown={view === 'decide'} />
         <OutcomeNotes notes={decisions.notes} putAway={decisions.putAway} />
       </div>
-      <ReadFailure
-        failure={state.failure}
-        isOver={statusOf(state.failure) === 401 || decisions.isSessionOver}
-      />
+      <ReadFailure failure={state.failure} />
       <Question key={decisions.asked?.order.id} decisions={decisions} />
       <SearchField wanted={wanted} setWanted={setWanted} />
       <Content {...{ view, wanted, state, decisions, shopId: shop.id, unseen: alarm.unseen }} />

@@ -1,27 +1,13 @@
-// Why the orders could not be read, where it is more than a network that is away: that the connection's line says.
-import { NoAnswer } from '../../api/failure.ts';
+// Why the orders could not be read, where nothing else says it: a network that is away and a session that has ended
+// stand at the head of the counter.
+import { NoAnswer, statusOf } from '../../api/failure.ts';
 import { useWords } from '../../language/words.tsx';
 import { failureWords } from '../../layout/failure-notice.tsx';
 import { Notice } from '../../layout/notice.tsx';
-import { SignIn } from '../../visitor/sign-in.tsx';
 
-interface Props {
-  readonly failure: unknown;
-  /** Nobody is signed in any more. */
-  readonly isOver: boolean;
-}
-
-export function ReadFailure({ failure, isOver }: Props) {
+export function ReadFailure({ failure }: { readonly failure: unknown }) {
   const { texts } = useWords();
-  if (isOver) {
-    return (
-      <Notice kind="problem">
-        <p>{texts.console.sessionOver}</p>
-        <SignIn />
-      </Notice>
-    );
-  }
-  if (failure === null || failure instanceof NoAnswer) return null;
+  if (failure === null || failure instanceof NoAnswer || statusOf(failure) === 401) return null;
   return (
     <Notice kind="problem">
       <p>{failureWords(failure, texts)}</p>

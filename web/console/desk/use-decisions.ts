@@ -2,7 +2,6 @@
 import { useEffect, useState } from 'react';
 import type { Order } from '../../api/bodies.ts';
 import type { Decision } from '../../api/endpoints.ts';
-import { statusOf } from '../../api/failure.ts';
 import { type Notes, withNote, withoutNote } from '../decisions/notes.ts';
 import { type DecisionKind, isStillPossible, type Outcome } from '../decisions/outcome.ts';
 import type { LiveDesk } from './use-desk.ts';
@@ -19,8 +18,6 @@ export interface Decisions {
   readonly notes: Notes;
   readonly busy: ReadonlySet<string>;
   readonly asked: Asked | null;
-  /** Nobody is signed in any more. */
-  readonly isSessionOver: boolean;
   readonly decide: (order: Order, decision: Decision) => void;
   readonly ask: (asked: Asked | null) => void;
   readonly putAway: (orderId: string) => void;
@@ -29,11 +26,8 @@ export interface Decisions {
 export function useDecisions({ desk, state }: LiveDesk): Decisions {
   const [notes, setNotes] = useState<Notes>([]);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [isSessionOver, setSessionOver] = useState(false);
   const tell = (outcome: Outcome | null): void => {
-    if (outcome === null) return;
-    if (outcome.kind === 'failed' && statusOf(outcome.error) === 401) setSessionOver(true);
-    else setNotes((known) => withNote(known, outcome));
+    if (outcome !== null) setNotes((known) => withNote(known, outcome));
   };
   const send = async (order: Order, decision: Decision): Promise<void> =>
     tell(await desk.decide(order, decision));
@@ -50,7 +44,6 @@ export function useDecisions({ desk, state }: LiveDesk): Decisions {
     notes,
     busy: state.busy,
     asked,
-    isSessionOver,
     decide(order, decision) {
       setAsked(null);
       void send(order, decision);

@@ -4,6 +4,7 @@ import { decide, readOrder, shopStream } from '../../api/endpoints.ts';
 import { serverNow } from '../../api/server-clock.ts';
 import { useOnline } from '../../live/use-online.ts';
 import { useStream } from '../../live/use-stream.ts';
+import { useSession } from '../../visitor/use-session.ts';
 import { listOf } from '../orders/lists.ts';
 import { type Connection, isCurrent } from './connection.ts';
 import { createDesk, type Desk, type DeskState } from './desk-store.ts';
@@ -41,9 +42,13 @@ export function useDesk(shopId: string, onReminder: (orderId: string) => void): 
     return () => clearInterval(again);
   }, [desk]);
   useDeadlineLook(desk, state);
-  const seen = { stream, isOnline, isRead: state.failure === null && state.readAt !== null };
+  const isSignedOut = useSession() === 'ended';
+  const seen = { stream, isOnline, isSignedOut, reading: readingOf(state) };
   return { desk, state, connection: { ...seen, lostAt: useLostAt(!isCurrent(seen)) } };
 }
+
+const readingOf = ({ failure, readAt }: DeskState): Connection['reading'] =>
+  failure !== null ? 'failed' : readAt === null ? 'none' : 'done';
 
 /** The clock decides too; should its news be lost, the order is looked at. */
 function useDeadlineLook(desk: Desk, { book }: DeskState): void {

@@ -33,9 +33,10 @@ export function Gate({ children }: Props) {
   };
   const title = texts.console.title;
   if (visitor.kind === 'unknown') {
+    if (error === null) return <Loading />;
     return (
       <PageFrame title={title}>
-        {error === null ? <Loading /> : <FailureNotice error={error} retry={() => void refetch()} />}
+        <FailureNotice error={error} retry={() => void refetch()} />
       </PageFrame>
     );
   }
