@@ -7,7 +7,7 @@ import { FAILURES, type FailureCode } from '../../domain/failures.ts';
 import { ORDER_STATUSES, PAYMENT_STATUSES } from '../../domain/order-status.ts';
 import { ApiProblem, NoAnswer } from '../../web/api/failure.ts';
 import { failureWords } from '../../web/layout/failure-notice.tsx';
-import { moneyWordsFor } from '../../web/order/money-words.ts';
+import { isNothingPaid, moneyWordsFor } from '../../web/order/money-words.ts';
 import { EN } from '../../web/texts/en.ts';
 import { FR } from '../../web/texts/fr.ts';
 
@@ -77,6 +77,13 @@ describe('the money on an English page', () => {
       for (const [, english] of pairs) expect(english).not.toMatch(FRENCH);
     },
   );
+
+  it('nothing paid, nothing to pay → known as such; money that is or was there → not', () => {
+    const nothing = standings
+      .filter((standing) => isNothingPaid({ ...standing, paymentWords: '' }))
+      .map((standing) => paymentWords(standing, 'customer'));
+    expect([...new Set(nothing)].toSorted()).toEqual(['Rien n’a été payé', 'Rien à payer']);
+  });
 
   it('a French page → the server’s words, untouched', () => {
     const order = { status: 'PENDING', paymentStatus: 'PAID', paymentWords: 'Payé' } as const;

@@ -2,6 +2,7 @@
 import type { StackInfo } from '../../dev/stack/stack-info.ts';
 import { addressOf, VIEWS, type View } from '../../web/console/desk/views.ts';
 import { type People, type StandingOrders, standingOrders } from './standing-orders.ts';
+import { troubledPages } from './troubled-pages.ts';
 import { choosePayment, fillBasket, orderButton, sees, type Visitor } from './visitor.ts';
 
 export interface ShownPage {
@@ -9,6 +10,8 @@ export interface ShownPage {
   /** Who looks; undefined for nobody in particular. */
   readonly token: string | undefined;
   readonly show: (visitor: Visitor) => Promise<void>;
+  /** Something goes wrong while the page is open: not a first visit. */
+  readonly isTroubled?: true;
 }
 
 /** @param info a running stack with the seeded shops. */
@@ -19,6 +22,7 @@ export async function pagesOf(info: StackInfo, people: People): Promise<ShownPag
     ...basketPages(info),
     ...orderPages(info, standing),
     ...butcherPages(info, standing),
+    ...troubledPages(info, standing),
   ];
 }
 

@@ -1,4 +1,4 @@
-// `npm run screenshots`: every page at the width of a phone, of a desk and of the narrowest phone, for people to look at, in `screenshots/`.
+// `npm run screenshots`, or `npm run screenshots -- shop basket` for some: every page at the width of a phone, of a desk and of the narrowest phone, for people to look at, in `screenshots/`.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -25,7 +25,9 @@ await closing(async (keep) => {
 async function takeAll({ info }: TestStack, browser: Browser): Promise<void> {
   const customer = openShopApi(info.api, info.tokens.customer);
   const butcher = openShopApi(info.api, info.tokens.butchers['boucherie-martin'] ?? '');
+  const wanted = process.argv.slice(2);
   for (const shown of await pagesOf(info, { customer, butcher })) {
+    if (wanted.length > 0 && !wanted.includes(shown.name)) continue;
     for (const viewport of [PHONE, DESK, NARROW]) {
       const visitor = await visit(browser, { base: info.api, token: shown.token, viewport });
       await shown.show(visitor);

@@ -23,7 +23,9 @@ await closing(async (keep) => {
   const customer = openShopApi(info.api, info.tokens.customer);
   const butcher = openShopApi(info.api, info.tokens.butchers['boucherie-martin'] ?? '');
   const every = await pagesOf(info, { customer, butcher });
-  const shown = every.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  const shown = every.filter(
+    ({ name, isTroubled }) => isTroubled !== true && (positionals.length === 0 || positionals.includes(name)),
+  );
   const wish = { base: info.api, viewport: values.desk ? DESK : PHONE };
   report(await measureAll(shown, (page) => visitOnce(browser, page, wish)));
 });

@@ -74,7 +74,11 @@ function FullBasket({ basket }: { readonly basket: Basket }) {
       <PickupChoice basket={basket} shop={shop} />
       <ContactFields basket={basket} />
       <PaymentChoice basket={basket} />
-      {unfinished.orders.some(({ shopId }) => shopId === shop.id) ? null : <PlaceButton basket={basket} />}
+      {unfinished.orders.some(({ shopId }) => shopId === shop.id) ? (
+        <p className="hint">{texts.basket.unfinishedFirst}</p>
+      ) : (
+        <PlaceButton basket={basket} />
+      )}
     </>
   );
 }

@@ -12,6 +12,12 @@ export const moneyWordsFor = (
   { money }: Pick<Texts, 'money'>,
 ): string => (money === null ? order.paymentWords : money[reader][standingOf(order)]);
 
+/** Nothing was paid and nothing is to be paid: beside that an amount would only frighten. */
+export function isNothingPaid(order: Standing): boolean {
+  const standing = standingOf(order);
+  return standing === 'NOTHING_DUE' || standing === 'ABANDONED';
+}
+
 const UNFULFILLED: readonly Order['status'][] = ['REJECTED', 'CANCELLED', 'EXPIRED'];
 
 function standingOf({ status, paymentStatus }: Standing): MoneyStanding {

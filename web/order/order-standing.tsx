@@ -1,7 +1,7 @@
 // Where the order stands: a sentence, the line of its steps, and why it ended if it ended badly.
 import type { Order } from '../api/bodies.ts';
 import { useWords } from '../language/words.tsx';
-import { moneyWordsFor } from './money-words.ts';
+import { isNothingPaid, moneyWordsFor } from './money-words.ts';
 import { sentenceOf, shortWords, TONE_CLASS, toneOf } from './order-words.ts';
 import { ProgressLine } from './progress-line.tsx';
 
@@ -17,7 +17,8 @@ export function OrderStanding({ order }: { readonly order: Order }) {
       ) : null}
       <EndReason order={order} />
       <p className="money-words">
-        {moneyWordsFor('customer', order, texts)} · {formats.money(order.totalCents)}
+        {moneyWordsFor('customer', order, texts)}
+        {isNothingPaid(order) ? null : ` · ${formats.money(order.totalCents)}`}
       </p>
       {order.refundedAt === null ? null : (
         <p className="hint">{texts.order.refundedOn(formats.dayAndClock(order.refundedAt))}</p>

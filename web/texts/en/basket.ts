@@ -37,6 +37,8 @@ export const BASKET: Texts['basket'] = {
   unfinishedTitle: 'An order is waiting for your payment',
   unfinished: (total) =>
     `The payment of ${total} is not confirmed. If you cancel the order, nothing is kept.`,
+  unfinishedFirst:
+    'An order is waiting for your payment: go on with it or cancel it at the top of this page.',
   resume: 'Go on with the payment',
   drop: 'Cancel and change my basket',
   lineRefused: 'To be corrected',

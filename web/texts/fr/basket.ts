@@ -35,6 +35,7 @@ export const BASKET = {
   unfinishedTitle: 'Une commande attend votre paiement',
   unfinished: (total: string) =>
     `Le paiement de ${total} n’est pas confirmé. Si vous annulez la commande, rien n’est gardé.`,
+  unfinishedFirst: 'Une commande attend votre paiement : reprenez-la ou annulez-la en haut de cette page.',
   resume: 'Reprendre le paiement',
   drop: 'Annuler et modifier mon panier',
   lineRefused: 'À corriger',
