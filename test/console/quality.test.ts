@@ -193,5 +193,7 @@ it('the slip of an order of another shop → not found', async () => {
     items: [{ productId: 'merguez', quantity: 6, unit: 'piece' }],
   });
   const page = await counter.openConsole(`/boucher/bon/${other.id}`);
-  await page.getByRole('heading', { name: 'Commande non trouvée' }).waitFor(PATIENCE);
+  await page
+    .getByRole('heading', { name: 'Aucune commande de votre boutique ne porte ce numéro.' })
+    .waitFor(PATIENCE);
 });

@@ -1,18 +1,10 @@
 // Every page in every state worth looking at, with real orders behind it.
 import type { StackInfo } from '../../dev/stack/stack-info.ts';
 import { addressOf, VIEWS, type View } from '../../web/console/desk/views.ts';
+import type { ShownPage } from './shown-page.ts';
 import { type People, type StandingOrders, standingOrders } from './standing-orders.ts';
 import { troubledPages } from './troubled-pages.ts';
 import { choosePayment, fillBasket, orderButton, sees, type Visitor } from './visitor.ts';
-
-export interface ShownPage {
-  readonly name: string;
-  /** Who looks; undefined for nobody in particular. */
-  readonly token: string | undefined;
-  readonly show: (visitor: Visitor) => Promise<void>;
-  /** Something goes wrong while the page is open: not a first visit. */
-  readonly isTroubled?: true;
-}
 
 /** @param info a running stack with the seeded shops. */
 export async function pagesOf(info: StackInfo, people: People): Promise<ShownPage[]> {

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openShopApi } from '../../dev/demo/shop-api.ts';
 import { seriousFlaws } from './axe.ts';
-import { pagesOf, type ShownPage } from './every-page.ts';
+import { pagesOf } from './every-page.ts';
+import type { ShownPage } from './shown-page.ts';
 import { IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
 import { DESK, NARROW, PHONE, visit } from './visitor.ts';
 

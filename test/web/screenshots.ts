@@ -1,4 +1,4 @@
-// `npm run screenshots`, or `npm run screenshots -- shop basket` for some: every page at the width of a phone, of a desk and of the narrowest phone, for people to look at, in `screenshots/`.
+// `npm run screenshots`: every page at three widths, for people to look at, in `screenshots/`. Names of pages: only these.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';

@@ -102,6 +102,7 @@ describe.skipIf(IS_SKIPPED)('the session has ended', () => {
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await page.getByText(OVER).waitFor();
     await sees(customer, pickupCode);
+    await expect.poll(() => page.getByText('Connexion perdue').count()).toBe(0);
     await storefront.butcher.decide(orderId, 'accept');
     await giveBack();
     await page

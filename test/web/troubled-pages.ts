@@ -1,6 +1,6 @@
 // Open pages that something happens to: the session ends, the network goes, the service does not answer.
 import type { StackInfo } from '../../dev/stack/stack-info.ts';
-import type { ShownPage } from './every-page.ts';
+import type { ShownPage } from './shown-page.ts';
 import type { StandingOrders } from './standing-orders.ts';
 import { fillBasket, orderButton, sees, type Visitor } from './visitor.ts';
 

@@ -45,11 +45,21 @@ export function medianOf(visits: readonly Vitals[]): Vitals {
   };
 }
 
+/** What other work on the machine cannot change. */
+const STEADY: readonly Measure[] = ['shift', 'scriptKb', 'totalKb'];
+
+/** @param load processes that wanted to run, on average. Beyond two for each core, times say more about the others. */
+export const judgedAt = (load: number, cores: number): readonly Measure[] =>
+  load > 2 * cores ? STEADY : MEASURES;
+
 /** @returns one line for each budget that is not kept. */
-export const overBudget = (name: string, vitals: Vitals): string[] =>
-  MEASURES.filter((measure) => vitals[measure] > BUDGETS[measure]).map(
-    (measure) => `${name}: ${measure} ${vitals[measure].toFixed(3)} is over ${BUDGETS[measure]}`,
-  );
+export const overBudget = (
+  { name, vitals }: { readonly name: string; readonly vitals: Vitals },
+  judged: readonly Measure[],
+): string[] =>
+  judged
+    .filter((measure) => vitals[measure] > BUDGETS[measure])
+    .map((measure) => `${name}: ${measure} ${vitals[measure].toFixed(3)} is over ${BUDGETS[measure]}`);
 
 export const TABLE_HEAD = [
   '| page | first paint | largest paint | blocked | shift | script | all |',

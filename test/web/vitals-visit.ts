@@ -1,6 +1,6 @@
 // One first visit to a page on a slow phone, and what the browser tells of its first moments.
 import type { Browser, CDPSession } from 'playwright-core';
-import type { ShownPage } from './every-page.ts';
+import type { ShownPage } from './shown-page.ts';
 import { visit } from './visitor.ts';
 import type { Vitals } from './vitals-budgets.ts';
 

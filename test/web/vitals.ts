@@ -1,14 +1,16 @@
 // `npm run vitals`: first visits on a slow phone, several of each page; fails above the budgets.
 // `npm run vitals -- --rounds 9 --desk shop butcher-decide`: how often, at the width of a desk, which pages.
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { openShopApi } from '../../dev/demo/shop-api.ts';
 import { openBrowser } from '../support/browser.ts';
 import { closing } from '../support/closing.ts';
 import { openAllDay } from '../support/shop-hours.ts';
 import { openStack } from '../support/stack.ts';
-import { pagesOf, type ShownPage } from './every-page.ts';
+import { pagesOf } from './every-page.ts';
+import type { ShownPage } from './shown-page.ts';
 import { DESK, PHONE } from './visitor.ts';
-import { medianOf, overBudget, TABLE_HEAD, tableRow } from './vitals-budgets.ts';
+import { judgedAt, medianOf, overBudget, TABLE_HEAD, tableRow } from './vitals-budgets.ts';
 import { type SeenVisit, visitOnce } from './vitals-visit.ts';
 
 const { values, positionals } = parseArgs({
@@ -27,7 +29,8 @@ await closing(async (keep) => {
     ({ name, isTroubled }) => isTroubled !== true && (positionals.length === 0 || positionals.includes(name)),
   );
   const wish = { base: info.api, viewport: values.desk ? DESK : PHONE };
-  report(await measureAll(shown, (page) => visitOnce(browser, page, wish)));
+  const visits = await measureAll(shown, (page) => visitOnce(browser, page, wish));
+  report(visits, loadavg()[1] ?? 0);
 });
 
 /** Page after page, then again: what disturbs the machine for a while disturbs one visit of each. */
@@ -43,12 +46,15 @@ async function measureAll(
   return visits;
 }
 
-function report(visits: ReadonlyMap<string, readonly SeenVisit[]>): void {
-  const middles = [...visits].map(([name, seen]) => [name, medianOf(seen)] as const);
-  console.log([...TABLE_HEAD, ...middles.map(([name, middle]) => tableRow(name, middle))].join('\n'));
+/** @param load of the last five minutes. */
+function report(visits: ReadonlyMap<string, readonly SeenVisit[]>, load: number): void {
+  const judged = judgedAt(load, availableParallelism());
+  const middles = [...visits].map(([name, seen]) => ({ name, vitals: medianOf(seen) }));
+  console.log([...TABLE_HEAD, ...middles.map(({ name, vitals }) => tableRow(name, vitals))].join('\n'));
   for (const [name, [first]] of visits)
     for (const line of first?.moved.slice(0, 3) ?? []) console.log(`moved on ${name}: ${line}`);
-  const over = middles.flatMap(([name, middle]) => overBudget(name, middle));
+  const over = middles.flatMap((page) => overBudget(page, judged));
+  console.log(`Load ${load.toFixed(1)}; judged: ${judged.join(', ')}.`);
   console.log(over.length === 0 ? 'Every budget is kept.' : over.join('\n'));
   process.exitCode = over.length === 0 ? 0 : 1;
 }

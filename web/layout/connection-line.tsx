@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useWords } from '../language/words.tsx';
 import type { StreamState } from '../live/stream.ts';
 import { useOnline } from '../live/use-online.ts';
+import { useSession } from '../visitor/use-session.ts';
 
 /** Milliseconds: a stream that is renewed sooner is not worth a word. */
 const WORTH_A_WORD = 2_500;
@@ -10,7 +11,9 @@ const WORTH_A_WORD = 2_500;
 export function ConnectionLine({ stream }: { readonly stream: StreamState | null }) {
   const { texts } = useWords();
   const isOnline = useOnline();
-  const isLost = useLasting(stream === 'lost');
+  // Without a session nothing comes, whatever the network does: that is said by itself.
+  const isOver = useSession() === 'ended';
+  const isLost = useLasting(stream === 'lost' && !isOver);
   const says = isOnline ? (isLost ? texts.shared.reconnecting : null) : texts.shared.offline;
   return (
     <div role="status" className="connection">
