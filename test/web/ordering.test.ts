@@ -111,6 +111,17 @@ describe.skipIf(IS_SKIPPED)('impatience and tunnels', () => {
     expect(await customer.orderIds()).toHaveLength(1);
   });
 
+  it('in a tunnel that swallows what is asked → the basket is there all the same, without waiting for it', async () => {
+    const customer = await storefront.newCustomer();
+    const { page } = customer;
+    const held: (() => Promise<void>)[] = [];
+    await page.route('**/api/orders?status=PENDING*', (route) => void held.push(() => route.continue()));
+    await fillBasket(customer);
+    await orderButton(customer).waitFor({ timeout: BEFORE_ANOTHER_LOOK });
+    expect(held.length).toBeGreaterThan(0);
+    for (const letThrough of held) await letThrough();
+  });
+
   it('the answer is lost, again and again, the page reloaded in between → still one order', async () => {
     const customer = await atCounter();
     const { page } = customer;
@@ -282,5 +293,29 @@ describe.skipIf(IS_SKIPPED)('the catalogue', () => {
     expect(await stranger.page.locator('html').getAttribute('lang')).toBe('en');
     await stranger.open('/boutique/boucherie-martin');
     await sees(stranger, '€24.90/kg');
+  });
+});
+
+describe.skipIf(IS_SKIPPED)('a browser that prefers English', () => {
+  it('an order, and what became of its money → told in English, the shop’s own names aside', async () => {
+    const customer = await storefront.newCustomer({ locale: 'en-GB' });
+    const { id } = await customer.api.place({
+      shopId: 'boucherie-martin',
+      items: [{ productId: 'caille', quantity: 1, unit: 'piece' }],
+      paymentMethod: 'ON_PICKUP',
+    });
+    await customer.open(`/commande/${id}`);
+    await sees(customer, /^To be paid at pickup · €5\.90/);
+    await storefront.butcher.decide(id, 'reject', { reason: 'CLOSED' });
+    await sees(customer, 'Nothing to pay');
+    expect(await customer.page.getByRole('main').textContent()).not.toMatch(/commande|payer|retrait/i);
+    await customer.open('/mes-commandes');
+    await sees(customer, 'Nothing to pay');
+  });
+
+  it('an order that is not there → the problem in English', async () => {
+    const customer = await storefront.newCustomer({ locale: 'en-GB' });
+    await customer.open('/commande/zzzzzzzzzzzz');
+    await sees(customer, 'Order not found');
   });
 });

@@ -18,7 +18,9 @@ export function troubledPages({ tokens }: StackInfo, standing: StandingOrders): 
     trouble('basket-session-over', tokens.otherCustomer, async (visitor) => {
       await fillBasket(visitor);
       await orderButton(visitor).waitFor();
-      await endSession(visitor);
+      await visitor.context.clearCookies();
+      await orderButton(visitor).click();
+      await sees(visitor, OVER);
     }),
     trouble('order-session-over', tokens.customer, async (visitor) => {
       await visitor.open(`/commande/${standing.ready}`);
@@ -52,10 +54,7 @@ export function troubledPages({ tokens }: StackInfo, standing: StandingOrders): 
 
 /** The cookie is gone, and the page comes back from a tunnel: it asks, waits, and says so. */
 async function endSession(visitor: Visitor): Promise<void> {
-  const { context, page } = visitor;
-  await context.clearCookies();
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  await page.evaluate(() => window.dispatchEvent(new Event('online')));
-  if (new URL(page.url()).pathname === '/panier') await orderButton(visitor).click();
+  await visitor.context.clearCookies();
+  await visitor.page.evaluate(() => window.dispatchEvent(new Event('online')));
   await sees(visitor, OVER);
 }

@@ -1,5 +1,6 @@
 // The visitor's own orders whose payment was begun and not done.
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { Order } from '../api/bodies.ts';
 import { readOwnPending } from '../api/endpoints.ts';
 import { useVisitor } from '../visitor/use-visitor.ts';
@@ -9,6 +10,9 @@ export const unfinishedQuery = queryOptions({
   queryFn: readOwnPending,
   refetchOnMount: 'always',
 });
+
+/** Milliseconds: in a tunnel the basket is worth more than to know of another order. */
+const PATIENCE = 2_000;
 
 interface Unfinished {
   /** Whether there are any is not known yet: what stands below them waits, and does not move when they come. */
@@ -21,5 +25,15 @@ export function useUnfinished(): Unfinished {
   const visitor = useVisitor();
   const { data, isLoading } = useQuery({ ...unfinishedQuery, enabled: visitor.kind !== 'signed-out' });
   const orders = data?.data.filter(({ checkoutUrl }) => checkoutUrl !== null) ?? [];
-  return { isLoading, orders };
+  return { isLoading: useAtMost(PATIENCE, isLoading), orders };
+}
+
+/** @returns whether it is so, and has been for less than that since it was first asked. */
+function useAtMost(milliseconds: number, isSo: boolean): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [milliseconds]);
+  return isSo && !isOver;
 }

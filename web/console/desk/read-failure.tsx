@@ -1,5 +1,4 @@
-// Why the orders could not be read, where nothing else says it: a network that is away and a session that has ended
-// stand at the head of the counter.
+// Why the orders could not be read; a network that is away and a session that has ended are said at the head of the counter.
 import { NoAnswer, statusOf } from '../../api/failure.ts';
 import { useWords } from '../../language/words.tsx';
 import { failureWords } from '../../layout/failure-notice.tsx';
