@@ -15,7 +15,7 @@ import { openOrderFeed } from '../infra/postgres/postgres-order-feed.ts';
 import { openOrdersView } from '../infra/postgres/postgres-orders-view.ts';
 import { openPrivateDetails } from '../infra/postgres/postgres-private-details.ts';
 import { openStripeEventLog } from '../infra/postgres/postgres-stripe-event-log.ts';
-import { describeMissingAttributes } from '../infra/setup/search-attributes.ts';
+import { checkAttributes } from '../infra/setup/search-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { createStripe } from '../infra/stripe/stripe-client.ts';
 import { openStripePayments } from '../infra/stripe/stripe-payments.ts';
@@ -26,6 +26,7 @@ import { stripeEventSignal } from '../workflows/messages.ts';
 import { createApp } from './app.ts';
 import { createHttpServer, drainHttpServer } from './http-server.ts';
 import { openOrderCommands } from './orders/temporal-order-commands.ts';
+import { checkStart } from './start-check.ts';
 import { createStreams } from './streams/streams.ts';
 import { rememberRecentFacts } from './webhooks/recent-facts.ts';
 
@@ -114,8 +115,18 @@ server.once('error', (error) => {
   );
   stop('cannot listen');
 });
-// Temporal may be away now; then the readiness probe tells.
-void describeMissingAttributes(connection, env.TEMPORAL_NAMESPACE).then((lacking) => {
-  if (lacking !== null) log.error({}, lacking);
+const mayStart = await checkStart({
+  look: async () => {
+    const check = await connection.withDeadline(Date.now() + 2_000, () =>
+      checkAttributes(connection, env.TEMPORAL_NAMESPACE),
+    );
+    if (check.kind === 'away') return null;
+    if (check.kind === 'checked') return check.problems;
+    log.warn({ why: check.why }, 'cannot look whether the search attributes are registered');
+    return [];
+  },
+  log,
+  stop,
+  every: 5_000,
 });
-server.listen(env.PORT, () => log.info({ port: env.PORT }, 'api ready'));
+if (mayStart) server.listen(env.PORT, () => log.info({ port: env.PORT }, 'api ready'));

@@ -1,8 +1,9 @@
 // One step of an order: the state and what happened give the next state, nothing, or a refusal.
-import { standingAttention, weightier, without } from './attention.ts';
+import { attentionAfter } from './attention-after.ts';
 import { isEntitled } from './entitlement.ts';
 import type { FailureCode } from './failures.ts';
 import { MOVES, type Move } from './moves.ts';
+import { operatorRefusal } from './operator-rules.ts';
 import type { OrderEvent } from './order-event.ts';
 import type { OrderState } from './order-state.ts';
 import type { OrderStatus } from './order-status.ts';
@@ -18,9 +19,14 @@ export type Step =
 
 /** @param at when it happened; becomes `paidAt`, `refundedAt` or `readyAt`. */
 export function advance(state: OrderState, event: OrderEvent, at: Instant): Step {
+  const refusal = operatorRefusal(state, event);
+  return refusal === null ? byTheTables(state, event, at) : { kind: 'refused', code: refusal };
+}
+
+function byTheTables(state: OrderState, event: OrderEvent, at: Instant): Step {
   const move = MOVES[state.status][event.type];
   if (isRefusal(move)) return { kind: 'refused', code: REFUSALS[move] };
-  if (move === 'same' || isOldDispute(state, event)) return { kind: 'unchanged' };
+  if (move === 'same' || isOldNews(state, event)) return { kind: 'unchanged' };
   if (!isEntitled(state.status, event)) return { kind: 'refused', code: notEntitled(state.status, event) };
   const rule = PAYMENT_RULES[event.type];
   if (!rule.from.includes(state.paymentStatus)) {
@@ -45,14 +51,13 @@ function apply(
   event: OrderEvent,
   moved: { at: Instant; status: OrderStatus },
 ): OrderState {
-  const paymentStatus = nextPaymentStatus(state, event);
-  const after = { ...state, ...learned(state, event, moved.at) };
   return {
-    ...after,
+    ...state,
+    ...learned(state, event, moved.at),
+    ...attentionAfter(state, event),
     status: moved.status,
-    paymentStatus,
+    paymentStatus: nextPaymentStatus(state, event),
     version: state.version + 1,
-    attention: after.attention ?? standingAttention(paymentStatus),
   };
 }
 
@@ -66,6 +71,7 @@ function learned(state: OrderState, event: OrderEvent, at: Instant): Partial<Ord
     case 'PAYMENT_CONFIRMED':
       return { paymentIntentId: event.paymentIntentId, paidAt: at };
     case 'BUTCHER_ALERTED':
+    case 'DECISION_EXTENDED':
       return { decisionDeadline: event.decisionDeadline };
     case 'REJECTED':
     case 'CANCELLED':
@@ -81,58 +87,27 @@ function learned(state: OrderState, event: OrderEvent, at: Instant): Partial<Ord
 
 function learnedOfMoney(state: OrderState, event: OrderEvent, at: Instant): Partial<OrderState> {
   const generation = state.refund?.generation ?? 1;
-  const attention = without(state.attention, 'REFUND_FAILED');
   switch (event.type) {
     case 'REFUND_REQUESTED':
-      return { refund: { generation: event.generation, refundId: null }, refundedAt: null, attention };
+      return { refund: { generation: event.generation, refundId: null }, refundedAt: null };
     case 'REFUND_PENDING':
-      return { refund: { generation, refundId: event.refundId }, refundedAt: null, attention };
-    case 'REFUND_SUCCEEDED':
-      return {
-        refund: { generation, refundId: event.refundId },
-        refundedAt: at,
-        attention: without(attention, 'REFUNDED_ELSEWHERE'),
-      };
     case 'REFUND_FAILED':
-      return {
-        refund: { generation, refundId: event.refundId },
-        refundedAt: null,
-        attention: weightier(state.attention, 'REFUND_FAILED'),
-      };
-    case 'PAYMENT_MISMATCH':
-      return { attention: weightier(state.attention, 'PAYMENT_MISMATCH') };
+      return { refund: { generation, refundId: event.refundId }, refundedAt: null };
+    case 'REFUND_SUCCEEDED':
+      return { refund: { generation, refundId: event.refundId }, refundedAt: at };
     case 'DISPUTE_OPENED':
-      return {
-        attention: weightier(state.attention, 'DISPUTED'),
-        dispute: { disputeId: event.disputeId, isOver: false },
-      };
+      return { dispute: { disputeId: event.disputeId, isOver: false } };
     case 'DISPUTE_CLOSED':
-      return {
-        attention: event.won ? without(state.attention, 'DISPUTED') : weightier(state.attention, 'DISPUTED'),
-        dispute: { disputeId: event.disputeId, isOver: true },
-      };
-    case 'ATTENTION_RAISED':
-      return { attention: weightier(state.attention, event.code) };
-    case 'ATTENTION_CLEARED':
-      return { attention: null };
+      return { dispute: { disputeId: event.disputeId, isOver: true } };
     default:
       return {};
   }
 }
 
-/** The beginning of a dispute whose end was told first. */
-function isOldDispute({ dispute }: OrderState, event: OrderEvent): boolean {
+/** What is so already; and the beginning of a dispute whose end was told first. */
+function isOldNews({ dispute, decisionDeadline, attention }: OrderState, event: OrderEvent): boolean {
+  if (event.type === 'DECISION_EXTENDED') return event.decisionDeadline === decisionDeadline;
+  if (event.type === 'ATTENTION_CLEARED') return !attention.includes(event.code);
   if (event.type !== 'DISPUTE_OPENED' || dispute?.isOver !== true) return false;
   return event.disputeId === null || event.disputeId === dispute.disputeId;
-}
-
-/** Money taken for an order that was not fulfilled, not yet given back. */
-export function owesRefund(state: Pick<OrderState, 'status' | 'paymentStatus' | 'paymentIntentId'>): boolean {
-  const unfulfilled =
-    state.status === 'REJECTED' || state.status === 'CANCELLED' || state.status === 'EXPIRED';
-  const held =
-    state.paymentStatus === 'PAID' ||
-    state.paymentStatus === 'REFUND_PENDING' ||
-    state.paymentStatus === 'REFUND_FAILED';
-  return unfulfilled && held && state.paymentIntentId !== null;
 }

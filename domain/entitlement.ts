@@ -29,6 +29,9 @@ export const ENTITLED: Readonly<Record<OrderEventType, readonly ActorRole[]>> = 
   DISPUTE_CLOSED: FACT,
   ATTENTION_RAISED: ['system'],
   ATTENTION_CLEARED: ['system'],
+  ACKNOWLEDGED: ['operator'],
+  DECISION_EXTENDED: ['operator'],
+  PAYMENT_CHECKED: ['operator'],
   RESUMED: ['system'],
   MESSAGE_REFUSED: ANYONE,
 };

@@ -32,6 +32,21 @@ export const FAILURES = {
     retry: false,
     detail: 'Aucun remboursement à relancer pour cette commande',
   },
+  NOTHING_TO_ACKNOWLEDGE: {
+    http: 409,
+    retry: false,
+    detail: 'Cette alerte n’est pas levée sur cette commande',
+  },
+  CAUSE_STANDS: {
+    http: 409,
+    retry: false,
+    detail: 'La cause de cette alerte est toujours là : elle ne peut pas être classée',
+  },
+  NOTHING_TO_CHECK: {
+    http: 409,
+    retry: false,
+    detail: 'Cette commande n’a pas de page de paiement chez Stripe',
+  },
   CHECKOUT_CLOSED: { http: 409, retry: false, detail: 'Cette commande n’attend plus de paiement' },
   BODY_TOO_LARGE: { http: 413, retry: false, detail: 'Requête trop volumineuse' },
   UNSUPPORTED_MEDIA_TYPE: {
@@ -57,6 +72,12 @@ export const FAILURES = {
   },
   PICKUP_IN_PAST: { http: 422, retry: false, detail: 'L’heure de retrait est déjà passée' },
   SHOP_CLOSED: { http: 422, retry: false, detail: 'La boutique est fermée à l’heure de retrait demandée' },
+  DEADLINE_OUT_OF_BOUNDS: {
+    http: 422,
+    retry: false,
+    detail:
+      'Nouvelle échéance impossible : elle doit être plus tard que l’actuelle, de 24 h au plus, et avant l’heure de retrait',
+  },
   IDEMPOTENCY_MISMATCH: {
     http: 422,
     retry: false,

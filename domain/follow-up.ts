@@ -1,10 +1,10 @@
 // What the system does at once after a step: alert the butcher of a paid order, ask for a refund that is owed.
 import { SYSTEM } from './actor.ts';
-import { owesRefund } from './advance.ts';
 import { decisionTimes } from './deadlines.ts';
 import type { OrderEvent } from './order-event.ts';
 import type { OrderState } from './order-state.ts';
 import type { PlacedOrder } from './placed-order.ts';
+import { owesRefund } from './refund-owed.ts';
 import type { Instant } from './time.ts';
 
 /** @returns the event that must follow the given state now; null when the order may wait. */

@@ -23,6 +23,11 @@ export const ATTENTION_CODES = [
   'EVENT_UNREADABLE',
 ] as const;
 export type AttentionCode = (typeof ATTENTION_CODES)[number];
+/** Each cause once, in the order of `ATTENTION_CODES`. */
+export type Causes = readonly AttentionCode[];
+
+/** What a looked-up session is: its page open, paid, promised by an async method, unpaid for good, or not at Stripe. */
+export type CheckedPayment = 'OPEN' | 'PAID' | 'PROMISED' | 'EXPIRED' | 'MISSING';
 
 export type OrderEvent =
   | { readonly type: 'CHECKOUT_OPENED'; readonly by: Actor; readonly checkout: Checkout }
@@ -69,7 +74,17 @@ export type OrderEvent =
     }
   | { readonly type: 'DISPUTE_CLOSED'; readonly by: Actor; readonly disputeId: string; readonly won: boolean }
   | { readonly type: 'ATTENTION_RAISED'; readonly by: Actor; readonly code: AttentionCode }
-  | { readonly type: 'ATTENTION_CLEARED'; readonly by: Actor }
+  | { readonly type: 'ATTENTION_CLEARED'; readonly by: Actor; readonly code: AttentionCode }
+  /** A person has seen to what no program can settle. */
+  | { readonly type: 'ACKNOWLEDGED'; readonly by: Actor; readonly code: AttentionCode }
+  | {
+      readonly type: 'DECISION_EXTENDED';
+      readonly by: Actor;
+      readonly remindAt: Instant;
+      readonly decisionDeadline: Instant;
+    }
+  /** An operator had the session looked up at Stripe; `found` is what it said, and changes nothing by itself. */
+  | { readonly type: 'PAYMENT_CHECKED'; readonly by: Actor; readonly found: CheckedPayment }
   /** Its workflow was lost, and another one goes on with it. */
   | { readonly type: 'RESUMED'; readonly by: Actor }
   | {

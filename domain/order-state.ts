@@ -1,5 +1,5 @@
 // Where an order stands: the one value that `advance` moves forward and the database mirrors.
-import type { AttentionCode, Checkout } from './order-event.ts';
+import type { Causes, Checkout } from './order-event.ts';
 import type { OrderStatus, PaymentStatus, Reason } from './order-status.ts';
 import type { PlacedOrder } from './placed-order.ts';
 import type { Instant } from './time.ts';
@@ -32,7 +32,9 @@ export interface OrderState {
   readonly decisionDeadline: Instant | null;
   readonly readyAt: Instant | null;
   readonly reason: Reason | null;
-  readonly attention: AttentionCode | null;
+  /** Why an operator has to look, and what a person has put away since. */
+  readonly attention: Causes;
+  readonly acknowledged: Causes;
 }
 
 /** The state of an order just placed; its first timeline entry is `PLACED`. */
@@ -51,6 +53,7 @@ export function openState(placed: PlacedOrder, placedAt: Instant): OrderState {
     decisionDeadline: null,
     readyAt: null,
     reason: null,
-    attention: null,
+    attention: [],
+    acknowledged: [],
   };
 }

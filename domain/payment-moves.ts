@@ -19,6 +19,8 @@ export const PAYMENT_RULES: Readonly<Record<OrderEventType, PaymentRule>> = {
   PAYMENT_MISMATCH: anything,
   BUTCHER_ALERTED: { from: ['PAID', 'DUE_AT_PICKUP'], otherwise: 'NOT_PAID' },
   BUTCHER_REMINDED: anything,
+  // A payment that is disputed meanwhile changes nothing about the decision.
+  DECISION_EXTENDED: { from: ['PAID', 'DUE_AT_PICKUP', 'DISPUTED'], otherwise: 'NOT_PAID' },
   ACCEPTED: { from: ['PAID', 'DUE_AT_PICKUP'], otherwise: 'NOT_PAID' },
   REJECTED: anything,
   CANCELLED: anything,
@@ -37,6 +39,8 @@ export const PAYMENT_RULES: Readonly<Record<OrderEventType, PaymentRule>> = {
   },
   ATTENTION_RAISED: anything,
   ATTENTION_CLEARED: anything,
+  ACKNOWLEDGED: anything,
+  PAYMENT_CHECKED: anything,
   RESUMED: anything,
   MESSAGE_REFUSED: anything,
 };

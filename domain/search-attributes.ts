@@ -40,7 +40,7 @@ export function stateAttributes(state: AttributedState): SearchAttributePair[] {
   return [
     { key: ORDER_STATUS, value: state.status },
     { key: PAYMENT_STATUS, value: state.paymentStatus },
-    attentionAttribute(state.attention !== null),
+    attentionAttribute(state.attention.length > 0),
   ];
 }
 

@@ -26,6 +26,9 @@ export const TIMELINE_KINDS = [
   'DISPUTE_CLOSED',
   'ATTENTION_RAISED',
   'ATTENTION_CLEARED',
+  'ACKNOWLEDGED',
+  'DECISION_EXTENDED',
+  'PAYMENT_CHECKED',
   'RESUMED',
   'MESSAGE_REFUSED',
 ] as const satisfies readonly (OrderEvent['type'] | 'PLACED')[];

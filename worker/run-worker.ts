@@ -5,7 +5,7 @@ import type { WorkerEnv } from '../infra/env.ts';
 import { createLog } from '../infra/log.ts';
 import { openDatabase } from '../infra/postgres/database.ts';
 import { describeMissingSchedule } from '../infra/setup/reconciliation-schedule.ts';
-import { describeMissingAttributes } from '../infra/setup/search-attributes.ts';
+import { checkAttributes } from '../infra/setup/search-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { connectNative } from '../infra/temporal/native-connection.ts';
 import { runNotices } from './notices/run-notices.ts';
@@ -51,14 +51,18 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
   if (unscheduled !== null) log.warn({}, unscheduled);
 }
 
+const CANNOT_LOOK = 'cannot look whether the search attributes are registered';
+
 async function connectOrExit(env: WorkerEnv, log: Logger): Promise<NativeConnection> {
-  const refuseToStart = (why: string): never => {
-    log.error({}, why);
+  const refuseToStart = (...why: readonly string[]): never => {
+    for (const line of why) log.error({}, line);
     process.exit(1);
   };
   const connection = await connectNative(env).catch((error: unknown) =>
     refuseToStart(`Temporal at ${env.TEMPORAL_ADDRESS} does not answer: ${String(error)}`),
   );
-  const lacking = await describeMissingAttributes(connection, env.TEMPORAL_NAMESPACE);
-  return lacking === null ? connection : refuseToStart(lacking);
+  const check = await checkAttributes(connection, env.TEMPORAL_NAMESPACE);
+  if (check.kind !== 'checked') log.warn({ why: check.why }, CANNOT_LOOK);
+  else if (check.problems.length > 0) refuseToStart(...check.problems);
+  return connection;
 }

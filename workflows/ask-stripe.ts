@@ -1,5 +1,5 @@
 // Asking Stripe something that must be answered: a refused key or request waits for an operator, never gives up.
-import { sleep } from '@temporalio/workflow';
+import { patched, sleep } from '@temporalio/workflow';
 import { milliseconds } from '../domain/time.ts';
 import { type StripeCalls, stripeInsisting, stripeThroughOutages } from './effects.ts';
 import { failureType } from './failure-type.ts';
@@ -20,8 +20,9 @@ export async function askStripe<R>(order: OrderRun, ask: Ask<R>): Promise<R> {
   }
 }
 
-const REASONS = ['STRIPE_KEY_REFUSED', 'STRIPE_UNREADABLE'] as const;
-type Reason = (typeof REASONS)[number];
+/** What only an unanswered call raises. */
+const PASSING = ['STRIPE_KEY_REFUSED', 'STRIPE_UNREADABLE'] as const;
+type Reason = (typeof PASSING)[number];
 type Asked<R> =
   | { readonly kind: 'answered'; readonly answer: R }
   | { readonly kind: 'not'; readonly why: Reason };
@@ -31,7 +32,7 @@ async function askOnce<R>(ask: Ask<R>): Promise<Asked<R>> {
     return { kind: 'answered', answer: await ask(stripeThroughOutages) };
   } catch (error) {
     const type = failureType(error);
-    const why = REASONS.find((reason) => reason === type);
+    const why = PASSING.find((reason) => reason === type);
     if (why === undefined) throw error;
     return { kind: 'not', why };
   }
@@ -50,6 +51,13 @@ export async function pauseForOperator(order: OrderRun): Promise<void> {
   const pause = Math.min(OPERATOR_RETRY * 2 ** order.refusals, OPERATOR_RETRY_MAX);
   order.refusals += 1;
   await sleep(milliseconds(pause), { summary: 'Nouvel essai chez Stripe' });
+}
+
+/** The workflow that made the call is lost with it, and this one asks anew. */
+export function clearPassed(order: OrderRun): void {
+  const left = PASSING.filter((code) => order.state.attention.includes(code));
+  if (left.length === 0 || !patched('clears-what-passed')) return;
+  for (const code of left) clearAttention(order, code);
 }
 
 export function noteTaken(order: OrderRun): void {

@@ -1,20 +1,29 @@
 // The butcher's decision: alerted, reminded at half-time, and refused by the system when nobody answers.
 import { SYSTEM } from '../domain/actor.ts';
-import { decisionTimes } from '../domain/deadlines.ts';
+import { decisionTimes, decisionTimesLeft } from '../domain/deadlines.ts';
 import { followUp } from '../domain/follow-up.ts';
+import type { Instant } from '../domain/time.ts';
 import { happen, now, type OrderRun } from './order-run.ts';
 import { waitUntil } from './waiting.ts';
 
-/** @param times from now on, unless the order was alerted before. */
-export async function awaitDecision(
-  order: OrderRun,
-  { remindAt, deadline } = decisionTimes(order.placed, now()),
-): Promise<void> {
+/** An operator may move the deadline: then the butcher is reminded at half of what is left, and refused at the new one. */
+export async function awaitDecision(order: OrderRun): Promise<void> {
   alertButcher(order);
-  const isDecided = () => order.state.status !== 'PENDING';
-  if (await waitUntil(isDecided, remindAt, 'Rappel à la boutique')) return;
+  const unsaid = decisionTimes(order.placed, now()).deadline;
+  while (order.state.status === 'PENDING') {
+    await awaitDeadline(order, order.state.decisionDeadline ?? unsaid);
+  }
+}
+
+/** Until it is decided, or the deadline is another one. */
+async function awaitDeadline(order: OrderRun, deadline: Instant): Promise<void> {
+  const isOver = () =>
+    order.state.status !== 'PENDING' || (order.state.decisionDeadline ?? deadline) !== deadline;
+  const { remindAt } = decisionTimesLeft(order.placed, deadline, now());
+  // A message may come in the moment the time is up: it counts.
+  if ((await waitUntil(isOver, remindAt, 'Rappel à la boutique')) || isOver()) return;
   happen(order, { type: 'BUTCHER_REMINDED', by: SYSTEM });
-  if (await waitUntil(isDecided, deadline, 'Fin du délai de décision')) return;
+  if ((await waitUntil(isOver, deadline, 'Fin du délai de décision')) || isOver()) return;
   happen(order, { type: 'REJECTED', by: SYSTEM, reason: 'NO_ANSWER' });
 }
 

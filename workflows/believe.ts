@@ -1,10 +1,11 @@
 // What Stripe says becomes what happened to the order, once it is proven to be about this order.
 import { STRIPE } from '../domain/actor.ts';
-import { owesRefund } from '../domain/advance.ts';
+import { isTold } from '../domain/attention.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
 import type { OrderState } from '../domain/order-state.ts';
 import type { DisputeFacts, RefundFacts, SessionFacts, StripeFact } from '../domain/payment-facts.ts';
 import { paymentMismatch } from '../domain/payment-match.ts';
+import { owesRefund } from '../domain/refund-owed.ts';
 import { happen, happenOrNote, noteRefused, type OrderRun, raiseAttention } from './order-run.ts';
 
 /** Takes in a verified event once; one that speaks of a session or a payment not yet known here waits for it. */
@@ -83,7 +84,7 @@ export function believeSession(order: OrderRun, session: SessionFacts): void {
 
 /** Told once per cause: the daily look-up finds the same session again. */
 function noteMismatch(order: OrderRun, field: string): void {
-  if (order.state.attention !== null && order.mismatch === field) return;
+  if (isTold(order.state, 'PAYMENT_MISMATCH') && order.mismatch === field) return;
   order.mismatch = field;
   happen(order, { type: 'PAYMENT_MISMATCH', by: STRIPE, field });
 }
@@ -121,7 +122,7 @@ type Unreadable = Extract<StripeFact, { readonly kind: 'UNREADABLE' }>;
 
 /** Told once, however often Stripe tells of it. */
 function noteByHand(order: OrderRun): void {
-  if (order.state.attention === 'REFUNDED_ELSEWHERE') return;
+  if (order.state.attention.includes('REFUNDED_ELSEWHERE')) return;
   noteRefused(order, { by: STRIPE, message: 'stripeEvent', code: 'NOT_ALLOWED_YET' });
   raiseAttention(order, 'REFUNDED_ELSEWHERE');
 }

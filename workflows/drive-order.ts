@@ -1,7 +1,7 @@
 // What every workflow that drives an order has: its messages, its records, and no way to cut it short.
 import { CancellationScope } from '@temporalio/workflow';
 import { SYSTEM } from '../domain/actor.ts';
-import { acceptDecisions } from './decisions.ts';
+import { acceptDecisions, acceptPlacement } from './decisions.ts';
 import type { Standing } from './messages.ts';
 import { noteRefused, type OrderRun } from './order-run.ts';
 import { keepRecords } from './recorder.ts';
@@ -9,6 +9,7 @@ import { acceptSignals } from './signals.ts';
 
 /** @param live the story; what it returns is the workflow's result. */
 export function driveOrder(order: OrderRun, live: () => Promise<Standing>): Promise<Standing> {
+  acceptPlacement(order);
   acceptDecisions(order);
   acceptSignals(order);
   noteCancelRequests(order);

@@ -1,5 +1,6 @@
 // The activities as the workflow calls them: short database writes are local, calls to Stripe are not.
 import {
+  type ActivityOptions,
   type LocalActivityOptions,
   patched,
   proxyActivities,
@@ -10,6 +11,7 @@ import type { FailureCode } from '../domain/failures.ts';
 import type { OrderChange } from '../domain/ports/order-store.ts';
 import { failureType } from './failure-type.ts';
 import {
+  BRIEFLY,
   HEARTBEAT_TIMEOUT,
   LOCAL_WRITE_ATTEMPTS,
   LOCAL_WRITE_BUDGET,
@@ -32,7 +34,9 @@ export const patient = (summary: string) => ({
   summary,
 });
 
-const local = proxyLocalActivities<Activities>(LOCAL);
+const local = (summary: string) => proxyLocalActivities<Activities>({ ...LOCAL, summary });
+const localPlacing = local('Enregistrer la commande');
+const localRecord = local('Enregistrer le changement');
 
 /** Writes at once where it can, and otherwise as often as it takes. */
 async function write<T>(now: () => Promise<T>, patiently: (error: unknown) => Promise<T>): Promise<T> {
@@ -48,14 +52,14 @@ const patientRecord = proxyActivities<Activities>(patient('Enregistrer le change
 
 export const placeOrder: Activities['placeOrder'] = (placed, placedAt) =>
   write(
-    () => local.placeOrder(placed, placedAt),
+    () => localPlacing.placeOrder(placed, placedAt),
     () => patientPlacing.placeOrder(placed, placedAt),
   );
 
 /** @param onRefusal told when the database forbids the change for good, before it is tried again and again. */
 export const recordChange = (change: OrderChange, onRefusal: () => void): Promise<void> =>
   write(
-    () => local.recordChange(change),
+    () => localRecord.recordChange(change),
     (error) => {
       if (REFUSALS.includes(failureType(error)) && patched('refused-write-calls-operator')) onRefusal();
       return patientRecord.recordChange(change);
@@ -71,14 +75,17 @@ export type StripeCalls = Pick<
   'openCheckout' | 'closeCheckout' | 'lookUpCheckout' | 'refundPayment'
 >;
 
+const stripeCall = (summary: string, options: Pick<ActivityOptions, 'retry' | 'scheduleToCloseTimeout'>) =>
+  proxyActivities<Activities>({
+    startToCloseTimeout: STRIPE_TIMEOUT,
+    heartbeatTimeout: HEARTBEAT_TIMEOUT,
+    ...options,
+    summary,
+  });
+
 function stripeCalls(giveUpOn: readonly FailureCode[]): StripeCalls {
-  const calls = (summary: string) =>
-    proxyActivities<Activities>({
-      startToCloseTimeout: STRIPE_TIMEOUT,
-      heartbeatTimeout: HEARTBEAT_TIMEOUT,
-      retry: { maximumInterval: STRIPE_RETRY_MAX, nonRetryableErrorTypes: [...giveUpOn] },
-      summary,
-    });
+  const retry = { maximumInterval: STRIPE_RETRY_MAX, nonRetryableErrorTypes: [...giveUpOn] };
+  const calls = (summary: string) => stripeCall(summary, { retry });
   return {
     openCheckout: calls('Ouvrir le paiement chez Stripe').openCheckout,
     closeCheckout: calls('Fermer le paiement chez Stripe').closeCheckout,
@@ -91,3 +98,11 @@ function stripeCalls(giveUpOn: readonly FailureCode[]): StripeCalls {
 export const stripeThroughOutages = stripeCalls(['STRIPE_KEY_REFUSED', 'STRIPE_UNREADABLE']);
 /** Asks until that is mended, too. */
 export const stripeInsisting = stripeCalls([]);
+/** For a person who waits for the answer. @throws when there is none within half a minute, or it needs an operator. */
+export const stripeBriefly: Pick<StripeCalls, 'lookUpCheckout'> = stripeCall(
+  'Revérifier le paiement chez Stripe, à la demande d’un opérateur',
+  {
+    scheduleToCloseTimeout: BRIEFLY,
+    retry: { nonRetryableErrorTypes: ['STRIPE_KEY_REFUSED', 'STRIPE_UNREADABLE'] satisfies FailureCode[] },
+  },
+);

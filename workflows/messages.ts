@@ -1,9 +1,10 @@
 // The messages of an order's workflow: the only place where their names stand. Shared with the API.
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Actor } from '../domain/actor.ts';
+import type { AttentionCode, CheckedPayment } from '../domain/order-event.ts';
 import type { OrderState } from '../domain/order-state.ts';
 import type { OrderStatus, PaymentStatus, Reason } from '../domain/order-status.ts';
-import type { StripeFact } from '../domain/payment-facts.ts';
+import type { SessionFacts, StripeFact } from '../domain/payment-facts.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What placing an order answers: everything the customer needs to go on. */
@@ -27,11 +28,40 @@ export interface ByPersonWithReason extends ByPerson {
   readonly reason: Reason;
 }
 
-/** A decision sent from the Temporal UI or CLI, e.g. `{"by":"operator"}`; parsed by the workflow, never trusted. */
-export interface UntrustedDecision {
-  readonly by?: unknown;
-  readonly reason?: unknown;
+/** `until`: ISO 8601 with offset; one of the two. */
+export interface ByPersonWithTime extends ByPerson {
+  readonly minutes?: number;
+  readonly until?: string;
 }
+
+export interface ByPersonWithCause extends ByPerson {
+  readonly code: AttentionCode;
+}
+
+/** What Stripe says of the order's session, and where the order stands since. */
+export interface CheckedStanding extends Standing {
+  readonly found: CheckedPayment;
+  /** Null when Stripe knows no such session. */
+  readonly session: Pick<SessionFacts, 'sessionId' | 'status' | 'paid' | 'total' | 'paymentIntentId'> | null;
+}
+
+/**
+ * What people decide. Each is an update, which answers, and a signal of the same name, which notes on the timeline why it
+ * was refused. From the Temporal UI and CLI they are typed by hand: parsed by the workflow, never trusted.
+ */
+export const DECISION_NAMES = [
+  'accept',
+  'reject',
+  'retryRefund',
+  'ready',
+  'collect',
+  'noShow',
+  'cancel',
+  'extendDecision',
+  'acknowledge',
+  'recheckPayment',
+] as const;
+export type DecisionName = (typeof DECISION_NAMES)[number];
 
 export const placeUpdate = defineUpdate<Placement>('place');
 export const acceptUpdate = defineUpdate<Standing, [ByPerson]>('accept');
@@ -41,11 +71,16 @@ export const collectUpdate = defineUpdate<Standing, [ByPerson]>('collect');
 export const noShowUpdate = defineUpdate<Standing, [ByPerson]>('noShow');
 export const cancelUpdate = defineUpdate<Standing, [ByPersonWithReason]>('cancel');
 export const retryRefundUpdate = defineUpdate<Standing, [ByPerson]>('retryRefund');
+/** Nobody but operators sends these. */
+export const extendDecisionUpdate = defineUpdate<Standing, [ByPersonWithTime]>('extendDecision');
+export const acknowledgeUpdate = defineUpdate<Standing, [ByPersonWithCause]>('acknowledge');
+export const recheckPaymentUpdate = defineUpdate<CheckedStanding, [ByPerson]>('recheckPayment');
+
+/** As their handlers take them: anything may have been sent. */
+export const heardUpdate = (name: DecisionName) => defineUpdate<Standing, [unknown]>(name);
+export const decisionSignal = (name: DecisionName) => defineSignal<[unknown]>(name);
 
 export const stripeEventSignal = defineSignal<[StripeFact]>('stripeEvent');
-export const acceptSignal = defineSignal<[UntrustedDecision]>('accept');
-export const rejectSignal = defineSignal<[UntrustedDecision]>('reject');
-export const retryRefundSignal = defineSignal<[UntrustedDecision]>('retryRefund');
 /** The customer is back from the payment page: look the session up at Stripe. Proves nothing by itself. */
 export const checkPaymentSignal = defineSignal('checkPayment');
 

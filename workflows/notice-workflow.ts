@@ -12,7 +12,7 @@ const GIVEN_UP: FailureCode = 'NOTICE_GIVEN_UP';
 
 /** @throws ApplicationFailure `NOTICE_GIVEN_UP`, so that it is found in the UI; the other channels are through then. */
 export async function noticeWorkflow({ channels, ...fact }: NoticeRequest): Promise<NoticeEnds> {
-  await sleep(NOTICE_PAUSE);
+  await sleep(NOTICE_PAUSE, { summary: 'Attendre que la commande se pose' });
   // Bounded: an order that does not come to rest is believed as it stands.
   await awaitSettled(fact.orderId).catch(onlyFailures);
   const ends = await Promise.all(

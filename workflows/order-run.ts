@@ -2,10 +2,10 @@
 
 import { SYSTEM } from '../domain/actor.ts';
 import { advance, type Step } from '../domain/advance.ts';
-import { weightier } from '../domain/attention.ts';
+import { readAttention } from '../domain/attention.ts';
 import type { FailureCode } from '../domain/failures.ts';
 import { followUp } from '../domain/follow-up.ts';
-import type { OrderEvent } from '../domain/order-event.ts';
+import type { AttentionCode, OrderEvent } from '../domain/order-event.ts';
 import type { OrderState } from '../domain/order-state.ts';
 import type { StripeFact } from '../domain/payment-facts.ts';
 import type { PlacedOrder } from '../domain/placed-order.ts';
@@ -60,7 +60,8 @@ export function newRun(placed: PlacedOrder, state: OrderState): OrderRun {
 
 /** An order as it was last recorded, to go on with. */
 export const storedRun = ({ placed, state, pickupCode }: StoredOrder): OrderRun => ({
-  ...newRun(placed, state),
+  // Histories of earlier versions hold what was loaded then.
+  ...newRun(placed, { ...state, ...readAttention(state) }),
   pickupCode,
 });
 
@@ -95,14 +96,14 @@ export function noteRefused(
   happen(order, { type: 'MESSAGE_REFUSED', ...refused });
 }
 
-/** Noted only when it changes what the operator is shown. */
-export function raiseAttention(order: OrderRun, code: NonNullable<OrderState['attention']>): void {
-  const { attention } = order.state;
-  if (weightier(attention, code) !== attention) happen(order, { type: 'ATTENTION_RAISED', by: SYSTEM, code });
+/** Noted once for as long as it stands. */
+export function raiseAttention(order: OrderRun, code: AttentionCode): void {
+  if (order.state.attention.includes(code)) return;
+  happen(order, { type: 'ATTENTION_RAISED', by: SYSTEM, code });
 }
 
-export function clearAttention(order: OrderRun, code: NonNullable<OrderState['attention']>): void {
-  if (order.state.attention === code) happen(order, { type: 'ATTENTION_CLEARED', by: SYSTEM });
+export function clearAttention(order: OrderRun, code: AttentionCode): void {
+  happen(order, { type: 'ATTENTION_CLEARED', by: SYSTEM, code });
 }
 
 export const isRecorded = (order: OrderRun): boolean => order.recorded.version === order.state.version;

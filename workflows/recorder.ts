@@ -52,7 +52,7 @@ function callOperator(order: OrderRun): void {
 }
 
 function dismissOperator(order: OrderRun): void {
-  upsertSearchAttributes([attentionAttribute(order.recorded.attention !== null)]);
+  upsertSearchAttributes([attentionAttribute(order.recorded.attention.length > 0)]);
   setCurrentDetails(describe(order));
 }
 

@@ -2,8 +2,8 @@
 import type { RefundResult } from '../activities/refund-payment.ts';
 import type { Declined } from '../activities/stripe-answer.ts';
 import { STRIPE, SYSTEM } from '../domain/actor.ts';
-import { owesRefund } from '../domain/advance.ts';
 import { nextGeneration } from '../domain/follow-up.ts';
+import { owesRefund } from '../domain/refund-owed.ts';
 import { isLackOfFunds } from '../domain/refund-tally.ts';
 import { after } from '../domain/time.ts';
 import { askStripe, noteTaken, pauseForOperator } from './ask-stripe.ts';

@@ -1,34 +1,34 @@
 // What reaches an order without waiting for an answer: Stripe's facts, nudges, decisions from the command line.
+import { ApplicationFailure } from '@temporalio/common';
 import { CancellationScope, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
-import { type Actor, SYSTEM } from '../domain/actor.ts';
-import { nextGeneration } from '../domain/follow-up.ts';
-import type { OrderEvent } from '../domain/order-event.ts';
-import type { Reason } from '../domain/order-status.ts';
+import { SYSTEM } from '../domain/actor.ts';
+import { type FailureCode, parseFailureCode } from '../domain/failures.ts';
 import { isStripeFact } from '../domain/stripe-fact-shape.ts';
 import { believeFact } from './believe.ts';
 import { carryOut } from './carry-out.ts';
+import { DECISIONS, RECHECK } from './decision-kinds.ts';
 import * as messages from './messages.ts';
 import { noteRefused, type OrderRun } from './order-run.ts';
-import { parsePerson, parseReason } from './parse-decision.ts';
+import { parseOperator, type Sent } from './parse-decision.ts';
+import { recheckPayment } from './recheck-payment.ts';
 
 export function acceptSignals(order: OrderRun): void {
   setHandler(messages.orderStateQuery, () => order.state, { description: 'État de la commande' });
   setHandler(messages.stripeEventSignal, (fact) => takeFact(order, fact), {
-    description: 'Événement Stripe vérifié',
+    description: 'Événement Stripe vérifié (envoyé par le service)',
   });
   setHandler(messages.checkPaymentSignal, () => wantLookUp(order), {
-    description: 'Vérifier le paiement chez Stripe',
+    description: 'Le client est revenu de la page de paiement : la vérifier chez Stripe',
   });
-  setHandler(messages.knockSignal, () => {}, { description: 'Rien : répond qu’un workflow est là' });
-  setHandler(messages.acceptSignal, (sent) => decideUnasked(order, 'accept', sent), {
-    description: 'Accepter',
+  setHandler(messages.knockSignal, () => {}, {
+    description: 'Rien : répond qu’un workflow est là (envoyé par le service)',
   });
-  setHandler(messages.rejectSignal, (sent) => decideUnasked(order, 'reject', sent), {
-    description: 'Refuser',
-  });
-  setHandler(messages.retryRefundSignal, (sent) => decideUnasked(order, 'retryRefund', sent), {
-    description: 'Relancer le remboursement',
-  });
+  for (const name of messages.DECISION_NAMES) {
+    const { words, example } = name === 'recheckPayment' ? RECHECK : DECISIONS[name];
+    setHandler(messages.decisionSignal(name), (given) => decideUnasked(order, name, { given, example }), {
+      description: `${words}, sans réponse : un refus se lit dans l’historique de la commande. Envoyez ${example}`,
+    });
+  }
   setDefaultSignalHandler((name) =>
     noteRefused(order, { by: SYSTEM, message: name, code: 'MALFORMED_REQUEST' }),
   );
@@ -44,42 +44,45 @@ export function takeFact(order: OrderRun, fact: unknown): void {
   else noteRefused(order, { by: SYSTEM, message: 'stripeEvent', code: 'MALFORMED_REQUEST' });
 }
 
-type Unasked = 'accept' | 'reject' | 'retryRefund';
-
 /** Nobody waits for the answer of a signal: what is not possible is noted on the timeline and changes nothing. */
-async function decideUnasked(order: OrderRun, message: Unasked, sent: unknown): Promise<void> {
-  const decision = readDecision(sent);
-  if (decision === null) return noteRefused(order, { by: SYSTEM, message, code: 'MALFORMED_REQUEST' });
-  const event = eventOf(order, message, decision);
-  if (event === null) return noteRefused(order, { by: decision.by, message, code: 'NOTHING_TO_REFUND' });
-  const step = await CancellationScope.nonCancellable(() => carryOut(order, event));
-  if (step.kind === 'refused') noteRefused(order, { by: decision.by, message, code: step.code });
+async function decideUnasked(order: OrderRun, name: messages.DecisionName, sent: Sent): Promise<void> {
+  const by = unlessFailed(() => parseOperator(sent));
+  if (typeof by !== 'string') return noteRefused(order, { by: SYSTEM, message: name, code: by.code });
+  const code = await CancellationScope.nonCancellable(() => attempt(order, name, sent)).catch(codeOf);
+  if (code !== null) noteRefused(order, { by, message: name, code });
 }
 
-interface ReadDecision {
-  readonly by: Actor;
-  readonly reason: Reason;
-}
-
-function readDecision(sent: unknown): ReadDecision | null {
-  if (typeof sent !== 'object' || sent === null || !('by' in sent)) return null;
-  const reason = 'reason' in sent ? sent.reason : 'OTHER';
-  try {
-    return { by: parsePerson(sent.by), reason: parseReason(reason) };
-  } catch {
+/** @returns why it was refused; null when it was not. @throws ApplicationFailure */
+async function attempt(
+  order: OrderRun,
+  name: messages.DecisionName,
+  sent: Sent,
+): Promise<FailureCode | null> {
+  const by = parseOperator(sent);
+  if (name === 'recheckPayment') {
+    await recheckPayment(order, by);
     return null;
   }
+  const step = await carryOut(order, DECISIONS[name].toEvent(by, withReason(sent), order));
+  return step.kind === 'refused' ? step.code : null;
 }
 
-function eventOf(order: OrderRun, message: Unasked, { by, reason }: ReadDecision): OrderEvent | null {
-  switch (message) {
-    case 'accept':
-      return { type: 'ACCEPTED', by };
-    case 'reject':
-      return { type: 'REJECTED', by, reason };
-    case 'retryRefund':
-      return order.state.paymentStatus === 'REFUND_FAILED'
-        ? { type: 'REFUND_REQUESTED', by, generation: nextGeneration(order.state) }
-        : null;
+/** A signal may leave its reason out, as it always could. */
+const withReason = ({ given, example }: Sent): Sent => ({
+  given: typeof given === 'object' ? { reason: 'OTHER', ...given } : given,
+  example,
+});
+
+function unlessFailed<T>(read: () => T): T | { readonly code: FailureCode } {
+  try {
+    return read();
+  } catch (error) {
+    return { code: codeOf(error) };
   }
+}
+
+function codeOf(error: unknown): FailureCode {
+  const code = error instanceof ApplicationFailure ? parseFailureCode(error.type ?? '') : null;
+  if (code === null) throw error;
+  return code;
 }

@@ -15,6 +15,8 @@ export const STRIPE_TIMEOUT = seconds(60);
 export const HEARTBEAT_TIMEOUT = seconds(10);
 /** During an outage of Stripe, or with a refused key, each order asks once a minute at most. */
 export const STRIPE_RETRY_MAX = minutes(1);
+/** A person who asked for it waits so long for Stripe, in all. */
+export const BRIEFLY = seconds(30);
 /** An unreadable answer is asked for again so often, so much later, before an operator is called. */
 export const UNREADABLE_TIMES = 3;
 export const UNREADABLE_RETRY = seconds(2);

@@ -38,6 +38,10 @@ const CHANNELS = {
   DISPUTE_CLOSED: NOBODY,
   ATTENTION_RAISED: NOBODY,
   ATTENTION_CLEARED: NOBODY,
+  ACKNOWLEDGED: NOBODY,
+  // The operator has spoken with the shop.
+  DECISION_EXTENDED: PROGRAMS,
+  PAYMENT_CHECKED: NOBODY,
   RESUMED: NOBODY,
   MESSAGE_REFUSED: NOBODY,
 } as const satisfies Record<Fixed, readonly NoticeChannel[]>;

@@ -7,6 +7,7 @@ import type { NoticeFact } from './notice.ts';
 const TYPES: Readonly<Partial<Record<TimelineKind, string>>> = {
   BUTCHER_ALERTED: 'order.placed',
   BUTCHER_REMINDED: 'order.reminder',
+  DECISION_EXTENDED: 'order.decision_extended',
   ACCEPTED: 'order.accepted',
   REJECTED: 'order.rejected',
   CANCELLED: 'order.cancelled',

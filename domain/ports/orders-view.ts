@@ -1,7 +1,8 @@
 // Port: how the API reads orders. The database answers; workflows are never asked for lists.
+
 import type { OrderId, ShopId, UserId } from '../ids.ts';
 import type { Money } from '../money.ts';
-import type { AttentionCode } from '../order-event.ts';
+import type { Causes } from '../order-event.ts';
 import type { OrderItem } from '../order-item.ts';
 import type { OrderStatus, PaymentMethod, PaymentStatus, Reason } from '../order-status.ts';
 import type { Instant } from '../time.ts';
@@ -25,7 +26,7 @@ export interface OrderView {
   readonly stripeSessionId: string | null;
   readonly checkoutUrl: string | null;
   readonly checkoutExpiresAt: Instant | null;
-  readonly attention: AttentionCode | null;
+  readonly attention: Causes;
   readonly version: number;
   readonly createdAt: Instant;
 }

@@ -1,9 +1,10 @@
 // The second look at an order's money: what was taken and given back, to the cent.
-import { owesRefund } from '../advance.ts';
+
 import type { PaymentStatus } from '../order-status.ts';
+import { owesRefund } from '../refund-owed.ts';
 import { refundTally } from '../refund-tally.ts';
 import type { Finding, FindingCode } from './findings.ts';
-import { isAttended, type OrderEntry, UNPAID } from './order-entry.ts';
+import { isAttended, isToldOfRefund, type OrderEntry, UNPAID } from './order-entry.ts';
 import {
   finding,
   type KnownOrder,
@@ -62,8 +63,7 @@ const AGREES: Readonly<Record<PaymentStatus, (payment: PaymentLook, row: OrderEn
   PROCESSING: always,
   ABANDONED: always,
   DISPUTED: always,
-  PAID: (payment, { attention }) =>
-    refundTally(payment.refunds).held.length === 0 || attention === 'REFUNDED_ELSEWHERE',
+  PAID: (payment, row) => refundTally(payment.refunds).held.length === 0 || isToldOfRefund(row),
   // Asked for, perhaps not yet made; but neither done nor failed.
   REFUND_PENDING: (payment, { refund }) => {
     const { pending, failed, heldCents } = refundTally(payment.refunds);

@@ -1,12 +1,13 @@
 // The first look: one object of Stripe's, or one row, beside what it should agree with. It errs on the side of
 // suspicion, for the second look decides; it needs no further question to Stripe.
-import { owesRefund } from '../advance.ts';
+
 import { isOpen, type PaymentStatus } from '../order-status.ts';
 import type { DisputeFacts, RefundFacts, SessionFacts } from '../payment-facts.ts';
 import type { PaymentFacts } from '../ports/payments.ts';
 import type { ChargeFacts } from '../ports/stripe-books.ts';
+import { owesRefund } from '../refund-owed.ts';
 import { isFailed } from '../refund-tally.ts';
-import { type Attendance, isAttended, type OrderEntry, UNPAID } from './order-entry.ts';
+import { type Attendance, isAttended, isToldOfRefund, type OrderEntry, UNPAID } from './order-entry.ts';
 
 /** @param row null when no order has the id in the session's metadata. */
 export function suspectSession(session: SessionFacts, row: OrderEntry | null): boolean {
@@ -39,8 +40,6 @@ function isRefundOdd(
   if (row.paymentStatus === 'PAID') return refundedCents > 0 && !isToldOfRefund(row);
   return row.paymentStatus === 'REFUNDED' && refundedCents !== capturedCents;
 }
-
-const isToldOfRefund = ({ attention }: OrderEntry): boolean => attention === 'REFUNDED_ELSEWHERE';
 
 export function suspectRefund(refund: RefundFacts, row: OrderEntry | null): boolean {
   if (row === null) return refund.orderId !== null;

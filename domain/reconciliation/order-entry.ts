@@ -1,7 +1,8 @@
 // What reconciliation reads of an order: its row, and whether anybody works on it.
+
+import { type Attention, isTold } from '../attention.ts';
 import type { OrderId } from '../ids.ts';
 import type { Money } from '../money.ts';
-import type { AttentionCode } from '../order-event.ts';
 import type { DisputeProgress, RefundProgress } from '../order-state.ts';
 import type { OrderStatus, PaymentMethod, PaymentStatus } from '../order-status.ts';
 import { after, type Instant, minutes } from '../time.ts';
@@ -9,7 +10,7 @@ import { after, type Instant, minutes } from '../time.ts';
 /** Payment statuses of an order that does not know of any money. */
 export const UNPAID: readonly PaymentStatus[] = ['AWAITING', 'PROCESSING', 'ABANDONED'];
 
-export interface OrderEntry {
+export interface OrderEntry extends Attention {
   readonly orderId: OrderId;
   readonly paymentMethod: PaymentMethod;
   readonly total: Money;
@@ -19,7 +20,6 @@ export interface OrderEntry {
   readonly paymentIntentId: string | null;
   readonly refund: RefundProgress | null;
   readonly dispute: DisputeProgress | null;
-  readonly attention: AttentionCode | null;
   readonly version: number;
   /** When its workflow decided the last change. */
   readonly decidedAt: Instant;
@@ -47,3 +47,6 @@ const SETTLING = minutes(1);
 
 export const isSettled = ({ decidedAt }: Pick<OrderEntry, 'decidedAt'>, now: Instant): boolean =>
   after(decidedAt, SETTLING) <= now;
+
+/** An operator knows, or has put it away, that money was given back from Stripe's dashboard while the order goes on. */
+export const isToldOfRefund = (entry: OrderEntry): boolean => isTold(entry, 'REFUNDED_ELSEWHERE');

@@ -3,7 +3,7 @@ import type { Statement } from './database.ts';
 
 const ENTRY = `SELECT row_to_json(entry) AS row FROM (
   SELECT "id", "paymentMethod", "totalCents", "status", "paymentStatus", "stripeSessionId", "stripePaymentIntentId",
-    "stripeRefundId", "refundGeneration", "stripeDisputeId", "isDisputeOver", "attention", "version", "decidedAt"
+    "stripeRefundId", "refundGeneration", "stripeDisputeId", "isDisputeOver", "attention", "acknowledged", "version", "decidedAt"
   FROM "Order"`;
 
 /** $1 ids. */

@@ -1,5 +1,6 @@
 // An order as JSON with the names of its columns: what the writing statements take as parameters.
 import { actor } from '../../domain/actor.ts';
+import { readAttention } from '../../domain/attention.ts';
 import { type OrderState, openState } from '../../domain/order-state.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { type Instant, isoTime } from '../../domain/time.ts';
@@ -65,7 +66,7 @@ export function stateColumns(state: OrderState): string {
     stripeRefundId: state.refund?.refundId ?? null,
     refundGeneration: state.refund?.generation ?? null,
     rejectionReason: state.reason,
-    attention: state.attention,
+    ...readAttention(state),
     ...checkoutRow(state),
     ...disputeRow(state),
   });

@@ -1,6 +1,7 @@
 // The rows of an order: what the statements answer as JSON, and the domain values they become.
 import { z } from 'zod';
 import { parseActor } from '../../domain/actor.ts';
+import { causes } from '../../domain/attention.ts';
 import { parseOrderId, parseProductId, parseShopId, parseUserId } from '../../domain/ids.ts';
 import { euros } from '../../domain/money.ts';
 import { ATTENTION_CODES } from '../../domain/order-event.ts';
@@ -11,6 +12,11 @@ import { TIMELINE_KINDS, type TimelineEntry } from '../../domain/timeline.ts';
 import { parsed, parseRow, time } from './row-columns.ts';
 
 const cents = z.int();
+/** Null as long as there was none. */
+const causeColumn = z
+  .array(z.enum(ATTENTION_CODES))
+  .nullable()
+  .transform((codes) => causes(...(codes ?? [])));
 
 export const itemRow = z
   .object({
@@ -47,7 +53,8 @@ export const orderRow = z.object({
   stripeDisputeId: z.string().nullable(),
   isDisputeOver: z.boolean().nullable(),
   rejectionReason: z.enum(REASONS).nullable(),
-  attention: z.enum(ATTENTION_CODES).nullable(),
+  attention: causeColumn,
+  acknowledged: causeColumn,
   version: z.int(),
   createdAt: time,
 });

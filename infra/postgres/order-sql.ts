@@ -65,7 +65,8 @@ const AFTER = `UPDATE "Order" AS stored SET
     "stripeDisputeId" = after."stripeDisputeId",
     "isDisputeOver" = after."isDisputeOver",
     "rejectionReason" = after."rejectionReason",
-    "attention" = after."attention"
+    "attention" = after."attention",
+    "acknowledged" = after."acknowledged"
   FROM jsonb_populate_record(NULL::"Order", $4::jsonb) AS after`;
 
 /** $1 id, $2 version before, $3 decided at, $4 new columns, $5 entries (JSON), $6 settled version, $7 status before. One row when written. */

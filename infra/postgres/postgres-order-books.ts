@@ -30,6 +30,7 @@ const entryRow = orderRow
     stripeDisputeId: true,
     isDisputeOver: true,
     attention: true,
+    acknowledged: true,
     version: true,
     id: true,
   })
@@ -69,6 +70,7 @@ function orderEntry(found: unknown): OrderEntry {
     refund: refundProgress(row),
     dispute: disputeProgress(row),
     attention: row.attention,
+    acknowledged: row.acknowledged,
     version: row.version,
     decidedAt: row.decidedAt,
   };

@@ -42,6 +42,7 @@ function orderState(row: OrderRow): OrderState {
     readyAt: row.readyAt,
     reason: row.rejectionReason,
     attention: row.attention,
+    acknowledged: row.acknowledged,
   };
 }
 

@@ -1,5 +1,6 @@
 // The search attributes in Temporal: which are missing, and adding those.
-import type { Connection } from '@temporalio/client';
+import { type Connection, isGrpcServiceError } from '@temporalio/client';
+import { AWAY_STATUSES } from '../../domain/ports/fact-teller.ts';
 import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
 
 /** As Temporal's protocol numbers the types; its package cannot be imported by name from a module. */
@@ -13,18 +14,35 @@ async function missingSearchAttributes({ operatorService }: Operators, namespace
   return Object.keys(SEARCH_ATTRIBUTES).filter((name) => !Object.hasOwn(known.customAttributes, name));
 }
 
-/**
- * For a process that starts: without the attributes no order can be placed.
- * @returns what to tell the operator; null when all is well, or when this account may not look.
- */
-export async function describeMissingAttributes(
-  connection: Operators,
+/** What keeps a process from starting, a line each; `away` while Temporal does not answer, `unknown` where this account may not look. */
+export type AttributeCheck =
+  | { readonly kind: 'checked'; readonly problems: readonly string[] }
+  | { readonly kind: 'away' | 'unknown'; readonly why: string };
+
+/** For a process that starts: without the attributes, or with one of another type, no order can be placed. */
+export async function checkAttributes(
+  { operatorService }: Operators,
   namespace: string,
-): Promise<string | null> {
-  const missing = await missingSearchAttributes(connection, namespace).catch(() => []);
-  if (missing.length === 0) return null;
-  return `namespace ${namespace} lacks the search attributes ${missing.join(', ')}: run npm run setup:temporal`;
+): Promise<AttributeCheck> {
+  try {
+    const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
+    const where = `namespace ${namespace}`;
+    const problems = Object.entries(SEARCH_ATTRIBUTES).flatMap(([name, type]) => {
+      const found = customAttributes[name];
+      if (found === undefined) return [`${where} lacks the search attribute ${name}: ${MENDS}`];
+      if (found === INDEXED[type]) return [];
+      return [
+        `${where} has the search attribute ${name} with another type than ${type}: remove it, then ${MENDS}`,
+      ];
+    });
+    return { kind: 'checked', problems };
+  } catch (error) {
+    const isAway = isGrpcServiceError(error) && AWAY_STATUSES.has(error.code);
+    return { kind: isAway ? 'away' : 'unknown', why: String(error) };
+  }
 }
+
+const MENDS = 'run npm run setup:temporal';
 
 /** Idempotent. @returns the names that were added. */
 export async function addSearchAttributes(connection: Operators, namespace: string): Promise<string[]> {

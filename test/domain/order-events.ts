@@ -26,6 +26,12 @@ export const EVENTS: Readonly<Record<OrderEventType, OrderEvent>> = {
     remindAt: instant(1_000_000),
     decisionDeadline: instant(2_000_000),
   },
+  DECISION_EXTENDED: {
+    type: 'DECISION_EXTENDED',
+    by: OPERATOR,
+    remindAt: instant(2_500_000),
+    decisionDeadline: instant(3_000_000),
+  },
   BUTCHER_REMINDED: { type: 'BUTCHER_REMINDED', by: SYSTEM },
   ACCEPTED: { type: 'ACCEPTED', by: BUTCHER },
   REJECTED: { type: 'REJECTED', by: BUTCHER, reason: 'OUT_OF_STOCK' },
@@ -40,7 +46,9 @@ export const EVENTS: Readonly<Record<OrderEventType, OrderEvent>> = {
   DISPUTE_OPENED: { type: 'DISPUTE_OPENED', by: STRIPE, disputeId: 'dp_1' },
   DISPUTE_CLOSED: { type: 'DISPUTE_CLOSED', by: STRIPE, disputeId: 'dp_1', won: true },
   ATTENTION_RAISED: { type: 'ATTENTION_RAISED', by: SYSTEM, code: 'STRIPE_KEY_REFUSED' },
-  ATTENTION_CLEARED: { type: 'ATTENTION_CLEARED', by: SYSTEM },
+  ATTENTION_CLEARED: { type: 'ATTENTION_CLEARED', by: SYSTEM, code: 'STRIPE_KEY_REFUSED' },
+  ACKNOWLEDGED: { type: 'ACKNOWLEDGED', by: OPERATOR, code: 'EVENT_UNREADABLE' },
+  PAYMENT_CHECKED: { type: 'PAYMENT_CHECKED', by: OPERATOR, found: 'OPEN' },
   RESUMED: { type: 'RESUMED', by: SYSTEM },
   MESSAGE_REFUSED: { type: 'MESSAGE_REFUSED', by: OPERATOR, message: 'accept', code: 'NOT_PAID' },
 };

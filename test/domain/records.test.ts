@@ -74,11 +74,11 @@ describe('search attributes', () => {
     expect(named(changedAttributes(open, { ...open, paymentStatus: 'PAID' }))).toEqual({
       PaymentStatus: 'PAID',
     });
-    expect(named(changedAttributes(open, { ...open, attention: 'DISPUTED' }))).toEqual({
+    expect(named(changedAttributes(open, { ...open, attention: ['DISPUTED'] }))).toEqual({
       NeedsAttention: true,
     });
-    const one = { ...open, attention: 'DISPUTED' } as const;
-    expect(changedAttributes(one, { ...one, attention: 'REFUND_FAILED' })).toEqual([]);
+    const one = { ...open, attention: ['DISPUTED'] } as const;
+    expect(changedAttributes(one, { ...one, attention: ['REFUND_FAILED'] })).toEqual([]);
   });
 });
 

@@ -4,6 +4,9 @@ import { STORIES } from './stories.ts';
 
 export const HISTORIES = fileURLToPath(new URL('./recorded/', import.meta.url));
 
+/** Of earlier versions, kept where the present code could have gone another way. Never recorded again. */
+export const EARLIER = fileURLToPath(new URL('./earlier/', import.meta.url));
+
 export const RECONCILIATION = 'reconciliation.json';
 export const NOTICE = 'notice.json';
 

@@ -2,11 +2,13 @@
 import { hours, minutes } from '../../domain/time.ts';
 import {
   accept,
+  acknowledge,
   butcherCancels,
   collect,
   customerCancels,
   noShow,
   ready,
+  recheck,
   reject,
   retryRefund,
 } from './decisions.ts';
@@ -34,6 +36,12 @@ const overpay = stripeSays('SESSION_COMPLETED', {
   paid: true,
   paymentIntentId: 'pi_recorded',
   total: { cents: 3741, currency: 'EUR' },
+});
+
+const unreadable = signal('stripeEvent', {
+  kind: 'UNREADABLE',
+  eventId: 'evt_unreadable',
+  event: 'refund.created evt_unreadable',
 });
 
 export const ONLINE_STORIES: Readonly<Record<string, Story>> = {
@@ -76,7 +84,33 @@ export const ONLINE_STORIES: Readonly<Record<string, Story>> = {
     steps: [promise, stripeSays('ASYNC_PAYMENT_FAILED', { paid: false })],
     end: ['EXPIRED', 'ABANDONED'],
   }),
-  'online-mismatch': online({ steps: [overpay, customerCancels], end: ['CANCELLED', 'AWAITING'] }),
+  'online-mismatch': online({
+    steps: [overpay, recheck, customerCancels, acknowledge('PAYMENT_MISMATCH')],
+    end: ['CANCELLED', 'AWAITING'],
+  }),
+  'online-rechecked': online({
+    steps: [
+      recheck,
+      payUnheard,
+      signal('recheckPayment', { by: 'operator' }),
+      wait(minutes(1)),
+      accept,
+      ready,
+      collect,
+    ],
+    end: ['COLLECTED', 'PAID'],
+  }),
+  'online-two-causes': online({
+    steps: [
+      fault('listRefunds', 'key_refused', 'key_refused', 'key_refused'),
+      pay,
+      unreadable,
+      reject,
+      wait(hours(1)),
+      signal('acknowledge', { by: 'operator', code: 'EVENT_UNREADABLE' }),
+    ],
+    end: ['REJECTED', 'REFUNDED'],
+  }),
   'online-checkout-refused': online({
     before: [fault('openCheckout', 'refused', 'key_refused')],
     opensWithin: minutes(5),

@@ -1,6 +1,8 @@
 // Orders paid at the counter: every end, and what may get in the way.
-import { accept, butcherCancels, collect, customerCancels, ready, reject } from './decisions.ts';
-import { databaseAway, type Story, signal } from './story.ts';
+
+import { minutes } from '../../domain/time.ts';
+import { accept, butcherCancels, collect, customerCancels, extend, ready, reject } from './decisions.ts';
+import { databaseAway, type Story, signal, wait } from './story.ts';
 
 const onPickup = (story: Omit<Story, 'method'>): Story => ({ method: 'ON_PICKUP', ...story });
 
@@ -21,6 +23,20 @@ export const PICKUP_STORIES: Readonly<Record<string, Story>> = {
       signal('reject', { by: 'operator', reason: 'CLOSED' }),
     ],
     end: ['REJECTED', 'DUE_AT_PICKUP'],
+  }),
+  'pickup-extended': onPickup({
+    steps: [
+      extend(45),
+      wait(minutes(50)),
+      signal('extendDecision', { by: 'operator', minutes: 30 }),
+      wait(minutes(10)),
+      signal('ready', { by: 'operator' }),
+    ],
+    end: ['REJECTED', 'DUE_AT_PICKUP'],
+  }),
+  'pickup-lived-by-signals': onPickup({
+    steps: ['accept', 'ready', 'collect'].map((name) => signal(name, { by: 'operator:marie' })),
+    end: ['COLLECTED', 'PAID'],
   }),
   'pickup-database-away': onPickup({
     steps: [databaseAway(6), accept, ready, collect],

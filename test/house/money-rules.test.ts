@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../dev/build/build.ts';
 import { ALWAYS, AT_REST } from '../simulation/invariants.ts';
+import { OPERATOR_CHECKS } from '../simulation/operator-invariants.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/money.md'), 'utf8');
 
@@ -55,7 +56,7 @@ describe('the page of the rules of money', () => {
   it.each([...Object.keys(ALWAYS), ...Object.keys(AT_REST)])('names the simulator’s “%s”', (promise) => {
     const id = promise.split(' ', 1)[0];
     expect(RULES.find((rule) => rule.id === id)?.tests).toContainEqual({
-      file: 'test/simulation/invariants.ts',
+      file: `test/simulation/${Object.hasOwn(OPERATOR_CHECKS, promise) ? 'operator-' : ''}invariants.ts`,
       name: promise,
     });
   });

@@ -8,19 +8,21 @@ import {
   orderWorkflowId,
   PLACE_UPDATE_ID,
 } from '../../domain/identity.ts';
+import type { AttentionCode } from '../../domain/order-event.ts';
 import type { Reason } from '../../domain/order-status.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
 import { orderWorkflow } from '../../workflows/index.ts';
+import type { DecisionName } from '../../workflows/messages.ts';
 import { reported } from './stripe/books.ts';
 import type { UpdateOutcome } from './temporal/execution.ts';
 import { type ApiGround, successorOf, webhookParts } from './webhook-parts.ts';
-
-export type DecisionName = 'accept' | 'reject' | 'ready' | 'collect' | 'noShow' | 'cancel' | 'retryRefund';
 
 export interface Decision {
   readonly name: DecisionName;
   readonly by: Actor;
   readonly reason?: Reason;
+  readonly minutes?: number;
+  readonly code?: AttentionCode;
 }
 
 export interface Api {
@@ -104,6 +106,9 @@ async function place({ client, placed, agenda, weather }: ApiGround): Promise<Up
   return client.updateWithStart(start, PLACE_UPDATE_ID, { name: 'place', args: [] });
 }
 
+/** What operators also send to the after-care of an order that has ended. */
+const AFTER_THE_END: readonly DecisionName[] = ['retryRefund', 'acknowledge', 'recheckPayment'];
+
 async function decide(
   { client, placed, weather, note }: ApiGround,
   decision: Decision,
@@ -113,7 +118,7 @@ async function decide(
   const { name, ...args } = decision;
   const send = (to: string) => client.update(to, updateId, { name, args: [args] });
   const first = await send(orderWorkflowId(placed.orderId));
-  const isForAftercare = name === 'retryRefund' && first.kind === 'ended';
+  const isForAftercare = AFTER_THE_END.includes(name) && first.kind === 'ended';
   const outcome = isForAftercare ? await send(aftercareWorkflowId(placed.orderId)) : first;
   note(`${decision.by} ${name}: ${outcome.kind}${outcome.kind === 'failed' ? ` ${outcome.type}` : ''}`);
   return outcome;

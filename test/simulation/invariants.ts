@@ -1,9 +1,11 @@
 // The promises, checked after every step of a world and once more when it has come to rest.
 import { roleOf } from '../../domain/actor.ts';
+import { isTold } from '../../domain/attention.ts';
 import { ENTITLED } from '../../domain/entitlement.ts';
 import type { OrderState } from '../../domain/order-state.ts';
 import { isOpen } from '../../domain/order-status.ts';
 import type { MemoryRow } from '../support/memory-orders.ts';
+import { type Check, OPERATOR_CHECKS } from './operator-invariants.ts';
 import type { Account } from './stripe/account.ts';
 import { type Books, booksOf, captures, successes, sum } from './stripe/account-books.ts';
 import { heldCents } from './stripe/money-back.ts';
@@ -12,11 +14,10 @@ import type { World } from './world.ts';
 const GIVEN_BACK = ['REFUND_PENDING', 'REFUNDED'];
 const GOES_ON = ['ACCEPTED', 'READY', 'COLLECTED', 'NO_SHOW'];
 
-/** @param settled the newest state that is sure to stand: a worker's death may undo the last change. */
-export type Check = (world: World, row: MemoryRow, settled: OrderState) => boolean;
-
 /** After each change of the order's row or of Stripe's books. Each says what must be true. */
 export const ALWAYS: Readonly<Record<string, Check>> = {
+  ...OPERATOR_CHECKS,
+
   'I1 no order goes on whose money goes back': (_world, { state }) =>
     !(GOES_ON.includes(state.status) && GIVEN_BACK.includes(state.paymentStatus)),
 
@@ -33,9 +34,6 @@ export const ALWAYS: Readonly<Record<string, Check>> = {
   'I7 an event is noted once': ({ webhooks }, { timeline }) =>
     timeline.filter(({ kind, actor }) => kind === 'MESSAGE_REFUSED' && roleOf(actor) === 'stripe').length <=
     webhooks.events.filter(({ kind }) => kind === 'REFUND_CHANGED').length,
-  'I2 no failed refund, and no dispute, is silent': (_world, { state }) =>
-    !['REFUND_FAILED', 'DISPUTED'].includes(state.paymentStatus) || state.attention !== null,
-
   'I4 nothing unpaid is accepted': ({ placed, account }, { state }) =>
     placed.paymentMethod !== 'ONLINE' || !GOES_ON.includes(state.status) || account.payments.size > 0,
 
@@ -74,13 +72,16 @@ export const AT_REST: Readonly<Record<string, RestCheck>> = {
   'I2 every order has ended': ({ placed, account }, { state }) =>
     !isOpen(state.status) ||
     isPromised(account) ||
-    (placed.paymentMethod === 'ONLINE' && state.attention !== null),
+    (placed.paymentMethod === 'ONLINE' && state.attention.length > 0),
+
+  'I2 whoever calls an operator is there to be answered': ({ server }, { state }) =>
+    state.attention.length === 0 || [...server.executions.values()].some(({ closed }) => !closed),
 
   'I2 no paid order is silent': (_world, { state }, { captured }) =>
     captured === 0 || state.paymentStatus !== 'ABANDONED',
 
   'I2 money given back by hand is not silent': (_world, { state }, { refunded }) =>
-    refunded === 0 || state.paymentStatus !== 'PAID' || state.attention !== null,
+    refunded === 0 || state.paymentStatus !== 'PAID' || isTold(state, 'REFUNDED_ELSEWHERE'),
 
   'I3 what nobody got is given back': (_world, { state }, { captured, refunded, isDisputed }) =>
     !UNFULFILLED.includes(state.status) || isDisputed || refunded === captured,

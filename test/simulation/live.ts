@@ -4,8 +4,10 @@ import type { OrderState } from '../../domain/order-state.ts';
 import { days, instant } from '../../domain/time.ts';
 import type { MemoryRow } from '../support/memory-orders.ts';
 import { type Choices, replayed, seeded } from './choices.ts';
+import { decideAt } from './deciding.ts';
 import { checkAlways, checkAtRest } from './invariants.ts';
-import { chooseOrder, decideAt, populate } from './people.ts';
+import { acknowledgeAll } from './operators.ts';
+import { chooseOrder, populate } from './people.ts';
 import { chooseOutages } from './weather.ts';
 import { createWorld, START, type World } from './world.ts';
 
@@ -77,9 +79,10 @@ function makePeace(world: World): void {
   for (let day = 1; day <= 4; day += 1) agenda.after(PEACE + days(day), () => lookAfter(world));
 }
 
-/** The operator sees only what is marked: a refund that nobody makes and nobody misses stays unmade. */
+/** The operator sees only what is marked: a refund that nobody makes and nobody misses stays unmade; what is put away too early stays unseen. */
 function lookAfter(world: World): void {
   const row = world.orders.find(world.placed.orderId);
-  if (row === null || row.state.attention === null) return;
+  if (row === null || row.state.attention.length === 0) return;
+  acknowledgeAll(world);
   decideAt(world, 'retryRefund', world.agenda.now() - START, 'operator');
 }

@@ -1,10 +1,11 @@
 // The ports by which reconciliation knows the one order of a world: its row, and its workflows.
-import { owesRefund } from '../../domain/advance.ts';
+
 import { aftercareWorkflowId, orderWorkflowId } from '../../domain/identity.ts';
 import { isOpen } from '../../domain/order-status.ts';
 import type { OrderAttendance } from '../../domain/ports/order-attendance.ts';
 import type { EntriesPage, OrderBooks } from '../../domain/ports/order-books.ts';
 import type { OrderEntry } from '../../domain/reconciliation/order-entry.ts';
+import { owesRefund } from '../../domain/refund-owed.ts';
 import type { MemoryRow } from '../support/memory-orders.ts';
 import type { Ground } from './ground.ts';
 import type { TemporalServer } from './temporal/server.ts';
@@ -27,12 +28,13 @@ export function createOrderBooks({ orders, placed }: Ground): OrderBooks {
 }
 
 function entryOf({ placed, state, written }: MemoryRow): OrderEntry {
-  const { status, paymentStatus, paymentIntentId, refund, dispute, attention, version } = state;
+  const { status, paymentStatus, paymentIntentId, refund, dispute, attention, acknowledged, version } = state;
   const { orderId, paymentMethod, total } = placed;
   const sessionId = state.checkout?.sessionId ?? null;
   const { decidedAt } = written;
   const frozen = { orderId, paymentMethod, total, sessionId, decidedAt };
-  return { ...frozen, status, paymentStatus, paymentIntentId, refund, dispute, attention, version };
+  const progress = { paymentIntentId, refund, dispute, attention, acknowledged, version };
+  return { ...frozen, status, paymentStatus, ...progress };
 }
 
 /** What a workflow says of itself is in the row within a moment: it is checked by its own promise. */

@@ -1,20 +1,16 @@
 // What the customer, the butcher and the operator do with one order: chosen before it is placed.
-import { actor } from '../../domain/actor.ts';
-import { aftercareWorkflowId, orderWorkflowId } from '../../domain/identity.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { DEFAULT_POLICY } from '../../domain/policy.ts';
 import { type Duration, days, hours, instant, minutes, seconds } from '../../domain/time.ts';
+import type { DecisionName } from '../../workflows/messages.ts';
 import { ALWAYS_OPEN, placedOrder } from '../support/placed-orders.ts';
-import type { Decision, DecisionName } from './api.ts';
 import { bank } from './bank.ts';
 import { type Choices, chance, oneOf } from './choices.ts';
+import { decideAt } from './deciding.ts';
 import { moment } from './moments.ts';
+import { operator } from './operators.ts';
 import { completeSession, settlePayment } from './stripe/account.ts';
 import { START, type World } from './world.ts';
-
-const CUSTOMER = actor('customer', 'user_marie');
-const BUTCHER = actor('butcher', 'user_boucher');
-const OPERATOR = actor('operator', 'user_operator');
 
 const CLOSED_TODAY = [{ day: 3, opens: '08:00', closes: '19:00' }] as const;
 
@@ -83,47 +79,4 @@ function butcher(world: World): void {
   // In the end somebody looks at what is still open.
   decideAt(world, 'ready', days(5), 'butcher');
   decideAt(world, 'collect', days(5) + hours(1), 'butcher');
-}
-
-function operator(world: World): void {
-  const { choices } = world;
-  if (chance(choices, 5)) decideAt(world, 'cancel', moment(choices, minutes(20)), 'operator');
-  if (chance(choices, 5))
-    decideAt(world, oneOf(choices, 'accept', 'reject'), moment(choices, minutes(5)), 'operator');
-  if (chance(choices, 10)) decideAt(world, 'retryRefund', moment(choices, hours(3)), 'operator');
-  if (chance(choices, 5)) world.agenda.after(moment(choices, 0), () => cancelWorkflow(world));
-  if (chance(choices, 4))
-    world.agenda.after(moment(choices, oneOf(choices, minutes(7), minutes(45))), () => loseWorkflow(world));
-  for (const [name, arg] of TYPED) {
-    if (chance(choices, 5)) world.agenda.after(moment(choices, 0), () => world.api.signal(name, arg));
-  }
-}
-
-/** Signals typed by hand in the Temporal UI, most of them wrong. */
-const TYPED: readonly (readonly [string, unknown])[] = [
-  ['accept', { by: 'butcher:user_b' }],
-  ['reject', { by: 'nobody' }],
-  ['stripeEvent', { kind: 'SESSION_COMPLETED' }],
-  ['noSuchSignal', 1],
-];
-
-/** Terminated by mistake, the order's or its after-care's; noticed within half an hour. */
-function loseWorkflow({ client, placed, agenda, choices, api, note, orders, webhooks }: World): void {
-  if (orders.find(placed.orderId) === null) return;
-  note('the workflow is terminated');
-  client.terminate(oneOf(choices, orderWorkflowId, aftercareWorkflowId)(placed.orderId));
-  agenda.after(oneOf<number>(choices, minutes(30), 0, 40, seconds(20)), () => api.recover(webhooks.events));
-}
-
-const cancelWorkflow = ({ client, placed }: World): void => client.cancel(orderWorkflowId(placed.orderId));
-
-export type Who = keyof typeof PEOPLE;
-const PEOPLE = { customer: CUSTOMER, butcher: BUTCHER, operator: OPERATOR } as const;
-
-/** @param plan what, when (milliseconds after placing), and who. */
-export function decideAt(world: World, ...[name, at, who]: [DecisionName, number, Who]): void {
-  const by = PEOPLE[who];
-  const decision: Decision =
-    name === 'reject' || name === 'cancel' ? { name, by, reason: 'OTHER' } : { name, by };
-  world.agenda.after(at - (world.agenda.now() - START), () => void world.api.decide(decision));
 }

@@ -1,4 +1,5 @@
 // Bugs seen in shipped systems, planted one at a time: the simulator must find each.
+import { OPERATOR_BUGS } from './operator-bugs.ts';
 import type { PlantedBug } from './planted-bug.ts';
 import { RECONCILIATION_BUGS } from './reconciliation-bugs.ts';
 
@@ -79,8 +80,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'what comes while the end is written down is lost',
     file: 'workflows/wind-up.ts',
-    find: '  } while (isUnfinished(order));',
-    replace: '  } while (isUnfinished(order) && order.state.version === 0);',
+    find: 'while (isUnfinished(order) ||',
+    replace: 'while ((isUnfinished(order) && order.state.version === 0) ||',
   },
   {
     name: 'a refund does not look whether the payment is disputed',
@@ -102,9 +103,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     name: 'a key refused, and mended, takes the notice of a failed refund with it',
-    file: 'domain/advance.ts',
-    find: 'attention: after.attention ?? standingAttention(paymentStatus),',
-    replace: '',
+    file: 'domain/attention-after.ts',
+    find: '      return cleared(event.code);',
+    replace: '      return cleared(...attention);',
   },
   {
     name: 'a refund in the dashboard counts for the whole',
@@ -115,8 +116,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'the end of a dispute is forgotten when it comes first',
     file: 'domain/advance.ts',
-    find: "if (move === 'same' || isOldDispute(state, event)) return",
+    find: "if (move === 'same' || isOldNews(state, event)) return",
     replace: "if (move === 'same') return",
   },
+  ...OPERATOR_BUGS,
   ...RECONCILIATION_BUGS,
 ];

@@ -121,7 +121,7 @@ describe('a signed event that says an order is paid', () => {
     const [mine, other] = [await system.client.checkout(), await system.client.checkout()];
     expect(await send(eventAbout(mine, { metadata: { orderId: other.orderId } }))).toBe(200);
     await expectUnharmed(other.orderId, MISMATCH);
-    expect(await stateOf(mine.orderId)).toMatchObject({ paymentStatus: 'AWAITING', attention: null });
+    expect(await stateOf(mine.orderId)).toMatchObject({ paymentStatus: 'AWAITING', attention: [] });
   });
 
   it('the payment of another order → not written down, and an operator is called', async () => {

@@ -70,7 +70,7 @@ describe('after an order has ended', () => {
   });
 
   const RETRIES: Readonly<Record<string, (aftercare: WorkflowHandle) => Promise<unknown>>> = {
-    signal: (aftercare) => aftercare.signal(messages.retryRefundSignal, { by: 'operator' }),
+    signal: (aftercare) => aftercare.signal(messages.decisionSignal('retryRefund'), { by: 'operator' }),
     update: (aftercare) => aftercare.executeUpdate(messages.retryRefundUpdate, { args: [{ by: OPERATOR }] }),
   };
   it.each(Object.keys(RETRIES))('a refund that fails after all is retried by %s', async (by) => {
@@ -84,7 +84,7 @@ describe('after an order has ended', () => {
       const aftercare = await startTelling(placed, { kind: 'REFUND_CHANGED', eventId: 'evt_r', refund });
       await expect
         .poll(() => bench.orders.row(placed.orderId).state, { timeout: 15_000 })
-        .toMatchObject({ paymentStatus: 'REFUND_FAILED', attention: 'REFUND_FAILED' });
+        .toMatchObject({ paymentStatus: 'REFUND_FAILED', attention: ['REFUND_FAILED'] });
       await RETRIES[by]?.(aftercare);
       expect(await aftercare.result()).toMatchObject({ status: 'REJECTED', paymentStatus: 'REFUNDED' });
     });

@@ -114,7 +114,7 @@ describe('a message that is not allowed', () => {
     const placed = placedOrder();
     await run(async () => {
       const { handle } = await placeOrder(bench, placed);
-      await handle.signal(messages.acceptSignal, { by: 'operator' });
+      await handle.signal(messages.decisionSignal('accept'), { by: 'operator' });
       await bench.env.sleep(minutes(1));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
         status: 'PENDING',
@@ -156,8 +156,20 @@ describe('a message that is not allowed', () => {
 });
 
 describe('every update and signal has a handler', () => {
-  const UPDATES = ['place', 'accept', 'reject', 'ready', 'collect', 'noShow', 'cancel', 'retryRefund'];
-  const SIGNALS = ['accept', 'checkPayment', 'knock', 'reject', 'retryRefund', 'stripeEvent'];
+  const DECISIONS = [
+    'accept',
+    'reject',
+    'ready',
+    'collect',
+    'noShow',
+    'cancel',
+    'retryRefund',
+    'extendDecision',
+    'acknowledge',
+    'recheckPayment',
+  ];
+  const UPDATES = ['place', ...DECISIONS];
+  const SIGNALS = ['checkPayment', 'knock', 'stripeEvent', ...DECISIONS].toSorted(alphabetical);
 
   it('under exactly the names others rely on', async () => {
     const placed = onPickup();
@@ -174,6 +186,13 @@ describe('every update and signal has a handler', () => {
       expect(names(definition.updateDefinitions)).toEqual(UPDATES.toSorted(alphabetical));
       expect(names(definition.signalDefinitions).filter((name) => !name?.startsWith('__'))).toEqual(SIGNALS);
       expect(names(definition.queryDefinitions)).toContain('orderState');
+      for (const { name, description } of [
+        ...definition.updateDefinitions,
+        ...definition.signalDefinitions,
+      ]) {
+        if (DECISIONS.includes(name ?? '')) expect(description).toMatch(/ Envoyez \{"by":"operator:marie"/);
+        else expect(description).toMatch(/.{15,}/);
+      }
       await handle.executeUpdate(messages.rejectUpdate, { args: [{ by: BUTCHER, reason: 'CLOSED' }] });
       await handle.result();
     });
@@ -184,6 +203,7 @@ const alphabetical = (a = '', b = ''): number => a.localeCompare(b);
 
 interface Named {
   readonly name?: string;
+  readonly description?: string;
 }
 interface Metadata {
   readonly definition: {
@@ -229,7 +249,7 @@ describe('money that does not match', () => {
       await bench.env.sleep(minutes(1));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
         paymentStatus: 'AWAITING',
-        attention: 'PAYMENT_MISMATCH',
+        attention: ['PAYMENT_MISMATCH'],
       });
       expect(bench.orders.row(placed.orderId).timeline.at(-1)).toMatchObject({
         kind: 'PAYMENT_MISMATCH',
@@ -300,8 +320,11 @@ describe('Stripe away', () => {
       const { handle } = await startOrder(bench, placed);
       await bench.env.sleep(minutes(5));
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
-        attention: 'STRIPE_REQUEST_REFUSED',
+        attention: ['STRIPE_REQUEST_REFUSED'],
       });
+      await bench.env.sleep(hours(1));
+      const seen = { by: OPERATOR, code: 'STRIPE_REQUEST_REFUSED' } as const;
+      await handle.executeUpdate(messages.acknowledgeUpdate, { args: [seen] });
       expect(await handle.result()).toMatchObject({ status: 'EXPIRED', paymentStatus: 'ABANDONED' });
     });
   });

@@ -28,7 +28,7 @@ it('beside something that cannot be read → still the operator’s matter, and 
     expect(await handle.query(messages.orderStateQuery)).toMatchObject({
       status: 'PENDING',
       paymentStatus: 'AWAITING',
-      attention: 'PAYMENT_MISMATCH',
+      attention: ['PAYMENT_MISMATCH', 'EVENT_UNREADABLE'],
     });
   });
   expect(bench.payments.calls.map(({ method }) => method)).toEqual(['openCheckout', 'lookUpSession']);

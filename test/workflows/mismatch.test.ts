@@ -43,7 +43,7 @@ describe('a completed session that differs', () => {
         await handle.signal(messages.stripeEventSignal, completed('evt_2', told));
         expect(await handle.query(messages.orderStateQuery)).toMatchObject({
           paymentStatus: 'AWAITING',
-          attention: 'PAYMENT_MISMATCH',
+          attention: ['PAYMENT_MISMATCH'],
         });
         await expect.poll(() => bench.orders.kinds(placed.orderId)).toContain('PAYMENT_MISMATCH');
       });
@@ -65,7 +65,7 @@ describe('a completed session that differs', () => {
       expect(await handle.query(messages.orderStateQuery)).toMatchObject({
         status: 'ACCEPTED',
         paymentStatus: 'PAID',
-        attention: 'PAYMENT_MISMATCH',
+        attention: ['PAYMENT_MISMATCH'],
       });
     });
   });

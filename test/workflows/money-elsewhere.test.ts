@@ -58,7 +58,7 @@ describe('a dispute', () => {
       await tell(handle, disputeOpened(placed));
       await accept(handle);
     });
-    expect(state(placed)).toMatchObject({ status: 'ACCEPTED', paymentStatus: 'PAID', attention: null });
+    expect(state(placed)).toMatchObject({ status: 'ACCEPTED', paymentStatus: 'PAID', attention: [] });
   });
 
   it('told before the payment itself waits for it, and the payment is looked up at once', async () => {
@@ -69,7 +69,7 @@ describe('a dispute', () => {
       await tell(handle, disputeOpened(placed));
       await expect
         .poll(() => state(placed), { timeout: 15_000 })
-        .toMatchObject({ paymentStatus: 'DISPUTED', attention: 'DISPUTED' });
+        .toMatchObject({ paymentStatus: 'DISPUTED', attention: ['DISPUTED'] });
     });
     expect(bench.orders.kinds(placed.orderId)).toEqual([
       'PLACED',
@@ -94,7 +94,7 @@ describe('money given back by hand while the order goes on', () => {
       await tell(handle, disputeWon(placed));
       await handle.executeUpdate(messages.readyUpdate, { args: [{ by: BUTCHER }] });
     });
-    expect(state(placed)).toMatchObject({ paymentStatus: 'PAID', attention: 'REFUNDED_ELSEWHERE' });
+    expect(state(placed)).toMatchObject({ paymentStatus: 'PAID', attention: ['REFUNDED_ELSEWHERE'] });
     const kinds = bench.orders.kinds(placed.orderId);
     expect(kinds.filter((kind) => kind === 'MESSAGE_REFUSED')).toHaveLength(1);
     expect(kinds.filter((kind) => kind === 'ATTENTION_RAISED')).toHaveLength(1);
@@ -109,6 +109,6 @@ describe('money given back by hand while the order goes on', () => {
       await tell(handle, paid);
       await accept(handle);
     });
-    expect(state(placed)).toMatchObject({ status: 'ACCEPTED', attention: 'REFUNDED_ELSEWHERE' });
+    expect(state(placed)).toMatchObject({ status: 'ACCEPTED', attention: ['REFUNDED_ELSEWHERE'] });
   });
 });

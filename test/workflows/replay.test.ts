@@ -5,12 +5,14 @@ import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { describe, expect, it } from 'vitest';
 import { ORDER_STATUSES, PAYMENT_STATUSES } from '../../domain/order-status.ts';
-import { expectedFiles, HISTORIES } from '../histories/histories.ts';
+import { EARLIER, expectedFiles, HISTORIES } from '../histories/histories.ts';
 import { STORIES } from '../histories/stories.ts';
 import { workflowBundle } from '../support/order-scenario.ts';
 import { quiet } from '../support/temporal.ts';
 
 const recorded = (await readdir(HISTORIES)).toSorted();
+
+const earlier = (await readdir(EARLIER)).toSorted();
 
 const read = (file: string): Promise<string> => readFile(join(HISTORIES, file), 'utf8');
 
@@ -29,6 +31,13 @@ describe('a recorded history', () => {
   it.each(recorded)('replays: %s', async (file) => {
     await expect(read(file).then(replay)).resolves.toBeUndefined();
   });
+
+  it.each(earlier)(
+    'lived before an order could call for several things at once replays: %s',
+    async (file) => {
+      await expect(readFile(join(EARLIER, file), 'utf8').then(replay)).resolves.toBeUndefined();
+    },
+  );
 
   it.each([
     ['an activity under another name', /"name": ?"openCheckout"/, '"name":"openTill"'],

@@ -29,7 +29,7 @@ describe('an event that cannot be read', () => {
         .poll(() => bench.orders.row(placed.orderId).state)
         .toMatchObject({
           paymentStatus: 'AWAITING',
-          attention: 'EVENT_UNREADABLE',
+          attention: ['EVENT_UNREADABLE'],
         });
     });
     const noted = bench.orders.row(placed.orderId).timeline.filter(({ kind }) => kind === 'MESSAGE_REFUSED');
@@ -48,7 +48,7 @@ describe('an event that cannot be read', () => {
         .poll(() => bench.orders.row(placed.orderId).state)
         .toMatchObject({
           paymentStatus: 'PAID',
-          attention: 'EVENT_UNREADABLE',
+          attention: ['EVENT_UNREADABLE'],
         });
     });
   });
@@ -101,7 +101,7 @@ describe('an answer that cannot be read', () => {
       expect(timeline.filter(({ kind }) => kind === 'ATTENTION_RAISED').map(({ data }) => data)).toEqual([
         { code: 'STRIPE_UNREADABLE' },
       ]);
-      expect(state.attention).toBeNull();
+      expect(state.attention).toEqual([]);
       expect(bench.payments.refunds).toHaveLength(1);
     },
   );

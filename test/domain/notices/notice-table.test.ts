@@ -17,6 +17,7 @@ const [C, S, W] = NOTICE_CHANNELS;
 const TOLD: Readonly<Partial<Record<TimelineKind, readonly string[]>>> = {
   BUTCHER_ALERTED: [C, S, W],
   BUTCHER_REMINDED: [S, W],
+  DECISION_EXTENDED: [W],
   ACCEPTED: [C, W],
   REJECTED: [C, W],
   READY: [C, W],

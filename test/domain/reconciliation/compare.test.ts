@@ -43,7 +43,7 @@ const AGREE: Readonly<Record<string, Partial<OrderLook>>> = {
     attendance: ENDED,
   },
   'a part given back by hand, and known': {
-    row: entry({ status: 'COLLECTED', attention: 'REFUNDED_ELSEWHERE' }),
+    row: entry({ status: 'COLLECTED', attention: ['REFUNDED_ELSEWHERE'] }),
     payments: part,
     attendance: ENDED,
   },
@@ -100,7 +100,7 @@ const DISAGREE: Readonly<
   'a payment, while another one that did not match still needs attention': [
     'PAYMENT_UNKNOWN',
     ['SESSION_COMPLETED'],
-    { row: entry({ ...unpaid, attention: 'PAYMENT_MISMATCH' }) },
+    { row: entry({ ...unpaid, attention: ['PAYMENT_MISMATCH'] }) },
   ],
   'a late payment of an expired order': [
     'PAYMENT_UNKNOWN',

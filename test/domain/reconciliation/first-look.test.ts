@@ -23,7 +23,7 @@ const rows = fc
   .record({
     status: fc.constantFrom(...ORDER_STATUSES),
     paymentStatus: fc.constantFrom(...PAYMENT_STATUSES.filter((status) => status !== 'DUE_AT_PICKUP')),
-    attention: fc.constantFrom(null, 'REFUNDED_ELSEWHERE' as const, 'DISPUTED' as const),
+    attention: fc.subarray(['REFUNDED_ELSEWHERE', 'DISPUTED'] as const),
     dispute: fc.constantFrom(null, { disputeId: 'dp_1', isOver: false }, { disputeId: 'dp_1', isOver: true }),
     refund: fc.constantFrom(null, { generation: 1, refundId: 're_1' }),
   })

@@ -12,7 +12,7 @@ const ROW: OrderRow = {
   paymentMethod: 'ONLINE',
   totalCents: 1245,
   version: 6,
-  attention: null,
+  attention: [],
   sessionId: 'cs_1',
   paymentIntentId: 'pi_1',
   refundId: 're_1',

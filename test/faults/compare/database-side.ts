@@ -14,7 +14,7 @@ const Row = z.object({
   paymentMethod: z.enum(PAYMENT_METHODS),
   totalCents: z.int(),
   version: z.int(),
-  attention: z.string().nullable(),
+  attention: z.array(z.string()),
   sessionId: z.string().nullable(),
   paymentIntentId: z.string().nullable(),
   refundId: z.string().nullable(),
@@ -23,7 +23,8 @@ const Row = z.object({
 export type OrderRow = z.infer<typeof Row>;
 
 const ROWS = `
-  SELECT o.id, o."shopId", o.status, o."paymentStatus", o."paymentMethod", o."totalCents", o.version, o.attention,
+  SELECT o.id, o."shopId", o.status, o."paymentStatus", o."paymentMethod", o."totalCents", o.version,
+         to_json(coalesce(o.attention, '{}')) AS attention,
          o."stripeSessionId" AS "sessionId", o."stripePaymentIntentId" AS "paymentIntentId",
          o."stripeRefundId" AS "refundId",
          (SELECT coalesce(json_agg(json_build_object('sequence', e.sequence, 'kind', e.kind, 'actor', e.actor)

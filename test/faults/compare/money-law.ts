@@ -80,7 +80,7 @@ const RULES: readonly Rule[] = [
   ],
   [
     'I2 a refund that failed is not silent',
-    ({ paymentStatus, attention }) => paymentStatus !== 'REFUND_FAILED' || attention !== null,
+    ({ paymentStatus, attention }) => paymentStatus !== 'REFUND_FAILED' || attention.length > 0,
   ],
 ];
 

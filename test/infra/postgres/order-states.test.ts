@@ -53,7 +53,7 @@ function allEvents({ orderId }: PlacedOrder): readonly OrderEvent[] {
     { type: 'DISPUTE_CLOSED', by: STRIPE, disputeId: 'dp_1', won: true },
     { type: 'DISPUTE_CLOSED', by: STRIPE, disputeId: 'dp_1', won: false },
     { type: 'ATTENTION_RAISED', by: SYSTEM, code: 'STRIPE_KEY_REFUSED' },
-    { type: 'ATTENTION_CLEARED', by: SYSTEM },
+    { type: 'ATTENTION_CLEARED', by: SYSTEM, code: 'STRIPE_KEY_REFUSED' },
     { type: 'MESSAGE_REFUSED', by: BUTCHER, message: 'accept', code: 'TOO_LATE' },
   ];
 }

@@ -78,7 +78,7 @@ describe('placing', () => {
       stripeSessionId: null,
       checkoutUrl: null,
       checkoutExpiresAt: null,
-      attention: null,
+      attention: [],
       version: 1,
       createdAt: PLACED_AT,
     });
@@ -179,7 +179,7 @@ describe('recording', () => {
         decisionDeadline: at(31),
         readyAt: at(2),
         reason: 'OUT_OF_STOCK',
-        attention: 'DISPUTED',
+        attention: ['DISPUTED'],
       },
     });
     expect(await orders.view.byId(placed.orderId)).toMatchObject({
@@ -193,7 +193,7 @@ describe('recording', () => {
       stripeSessionId: 'cs_test_1',
       checkoutUrl: 'http://pay/1',
       checkoutExpiresAt: at(35),
-      attention: 'DISPUTED',
+      attention: ['DISPUTED'],
     });
     const [row] = await orders.sql('SELECT * FROM "Order" WHERE "id" = $1', [placed.orderId]);
     expect(row).toMatchObject({
@@ -209,15 +209,15 @@ describe('recording', () => {
     const placed = counterOrder();
     await orders.store.place(placed, PLACED_AT);
     const { state, entries, ...from } = acceptance(placed);
-    await orders.store.record({ ...from, state: { ...state, attention: 'DISPUTED' }, entries });
+    await orders.store.record({ ...from, state: { ...state, attention: ['DISPUTED'] }, entries });
     await orders.store.record({
       ...from,
       fromVersion: 2,
       fromStatus: 'ACCEPTED',
-      state: { ...state, version: 3, attention: null },
+      state: { ...state, version: 3, attention: [] },
       entries: [{ sequence: 3, kind: 'ATTENTION_CLEARED', actor: actor('system'), at: PLACED_AT, data: {} }],
     });
-    expect((await orders.view.byId(placed.orderId))?.attention).toBeNull();
+    expect((await orders.view.byId(placed.orderId))?.attention).toEqual([]);
   });
 
   it('several entries in one change → all of them, with their data', async () => {

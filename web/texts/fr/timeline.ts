@@ -24,6 +24,9 @@ const KINDS: Readonly<Record<TimelineKind, string | null>> = {
   DISPUTE_CLOSED: 'Contestation terminée',
   ATTENTION_RAISED: null,
   ATTENTION_CLEARED: null,
+  ACKNOWLEDGED: null,
+  DECISION_EXTENDED: 'La boutique a plus de temps pour répondre',
+  PAYMENT_CHECKED: null,
   RESUMED: null,
   MESSAGE_REFUSED: null,
 };
