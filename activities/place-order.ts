@@ -8,5 +8,7 @@ export type PlaceOrder = (placed: PlacedOrder, placedAt: Instant) => Promise<{ r
 
 export const placeOrder =
   (orders: OrderStore): PlaceOrder =>
-  (placed, placedAt) =>
-    orders.place(placed, placedAt);
+  async (placed, placedAt) => {
+    const { pickupCode } = await orders.place(placed, placedAt);
+    return { pickupCode };
+  };

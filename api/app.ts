@@ -2,7 +2,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { catchErrors } from './edge/catch-errors.ts';
 import { allowOrigins } from './edge/cors.ts';
-import { logRequests } from './edge/request-log.ts';
+import { watchRequests } from './edge/request-watch.ts';
 import { securityHeaders } from './edge/security-headers.ts';
 import type { ApiParts } from './parts.ts';
 import { ROUTES } from './route-table.ts';
@@ -13,7 +13,7 @@ export function createApp(parts: ApiParts): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', parts.trustProxyHops);
-  app.use(logRequests(parts.log));
+  app.use(watchRequests(parts));
   app.use(securityHeaders(parts.origins[0]?.startsWith('https:') ?? false));
   app.use(allowOrigins(parts.origins));
   app.use(keepNothing);

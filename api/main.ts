@@ -1,12 +1,19 @@
 // `npm run api`: serves the HTTP API. Run as many as you like.
 import { fileURLToPath } from 'node:url';
 import { Client } from '@temporalio/client';
+import { Registry } from 'prom-client';
 import { instant } from '../domain/time.ts';
 import { openJwksTokens } from '../infra/auth/jwks-tokens.ts';
 import { type ApiEnv, exitOnBadEnv, readApiEnv } from '../infra/env.ts';
 import { isLiveKey } from '../infra/env-rules.ts';
 import { createLog } from '../infra/log.ts';
+import { openApiMetrics } from '../infra/metrics/api-metrics.ts';
+import { registerBusinessGauges } from '../infra/metrics/business-gauges.ts';
+import { showMetrics } from '../infra/metrics/metrics-port.ts';
+import { registerTemporalProbe } from '../infra/metrics/probe-gauge.ts';
+import { openStripeMetrics } from '../infra/metrics/stripe-metrics.ts';
 import { readPages } from '../infra/pages/read-pages.ts';
+import { readBusinessFigures } from '../infra/postgres/business-figures.ts';
 import { openDatabase } from '../infra/postgres/database.ts';
 import { isDatabaseAway } from '../infra/postgres/database-away.ts';
 import { hearOrderNews } from '../infra/postgres/order-news.ts';
@@ -19,9 +26,11 @@ import { checkAttributes } from '../infra/setup/search-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { createStripe } from '../infra/stripe/stripe-client.ts';
 import { openStripePayments } from '../infra/stripe/stripe-payments.ts';
+import { watchStripe } from '../infra/stripe/stripe-watch.ts';
 import { openStripeWebhooks } from '../infra/stripe/stripe-webhooks.ts';
 import { lazyTemporal } from '../infra/temporal/connection.ts';
 import { openFactTeller, openOrderReviver } from '../infra/temporal/temporal-fact-teller.ts';
+import { openTracing } from '../infra/tracing/open-tracing.ts';
 import { stripeEventSignal } from '../workflows/messages.ts';
 import { createApp } from './app.ts';
 import { createHttpServer, drainHttpServer } from './http-server.ts';
@@ -32,16 +41,22 @@ import { rememberRecentFacts } from './webhooks/recent-facts.ts';
 
 const env = exitOnBadEnv(readApiEnv);
 const log = createLog({ name: 'api', level: env.LOG_LEVEL });
+const register = new Registry();
+const tracing = await openTracing(env, 'api', log);
 const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
 const connection = await lazyTemporal(env);
-const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+const client = new Client({
+  connection,
+  namespace: env.TEMPORAL_NAMESPACE,
+  interceptors: tracing.client,
+});
 const commands = openOrderCommands(client);
 const orders = openOrdersView(database);
 const feed = openOrderFeed(database);
 const now = () => instant(Date.now());
 const streams = createStreams({ feed, log, now, streamsPerUser: env.STREAMS_PER_USER });
 const news = hearOrderNews({ url: env.DATABASE_URL, log, hear: (one) => streams.hear(one) });
-const stripe = createStripe(env);
+const stripe = createStripe(env, watchStripe({ log, measure: openStripeMetrics(register) }));
 const origins = [new URL(env.NEXT_PUBLIC_APP_URL).origin, ...env.CORS_ORIGINS];
 
 const app = createApp({
@@ -72,6 +87,7 @@ const app = createApp({
   isDatabaseAway,
   now,
   log,
+  measures: openApiMetrics(register),
   origins,
   pages: pagesOrExit(),
   signInUrl: env.SIGN_IN_URL ?? null,
@@ -97,11 +113,18 @@ function tokenRules(settings: ApiEnv) {
   };
 }
 
+// Here and not in the worker: how orders stand must be seen above all when no worker moves them.
+registerBusinessGauges(register, { read: (at) => readBusinessFigures(database, at), now });
+registerTemporalProbe(register, () => commands.ping());
+const metrics = await showMetrics(env, { register, log });
+
 const server = createHttpServer(app);
 const stop = onShutdown(
   [
     { name: 'streams', run: async () => streams.close() },
     { name: 'requests', run: () => drainHttpServer(server) },
+    { name: 'traces', run: () => tracing.close() },
+    { name: 'metrics', run: () => metrics.close() },
     { name: 'news', run: () => news.close() },
     { name: 'temporal', run: () => connection.close() },
     { name: 'database', run: () => database.close() },

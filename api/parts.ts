@@ -1,4 +1,5 @@
 // What the API is made of: ports and settings, given by the composition root or by a test.
+import type { ApiMeasures } from '../domain/ports/api-measures.ts';
 import type { Catalogue, Memberships } from '../domain/ports/catalogue.ts';
 import type { FactTeller } from '../domain/ports/fact-teller.ts';
 import type { Log } from '../domain/ports/log.ts';
@@ -40,6 +41,7 @@ export interface ApiParts {
   readonly isDatabaseAway: (error: unknown) => boolean;
   readonly now: () => Instant;
   readonly log: Log;
+  readonly measures: ApiMeasures;
   /** Pages that may call the API from a browser; the first is our own. */
   readonly origins: readonly string[];
   readonly pages: BuiltPages;

@@ -1,5 +1,5 @@
 // Names made of business identity: workflow ids, the task queue, idempotency keys, update ids. Never clock, never random.
-import type { OrderId } from './ids.ts';
+import { type OrderId, parseOrderId } from './ids.ts';
 import type { NoticeFact } from './notices/notice.ts';
 
 export const ORDERS_TASK_QUEUE = 'orders';
@@ -17,6 +17,12 @@ export const aftercareWorkflowId = (orderId: OrderId): string => `order-${orderI
 /** With the kind: an entry that is decided anew has the sequence of the one it replaces, and is another fact. */
 export const noticeWorkflowId = ({ orderId, sequence, kind }: NoticeFact): string =>
   `order-${orderId}-notice-${sequence}-${kind.toLowerCase()}`;
+
+/** The order that a workflow, or an idempotency key, is named after; null for all others. */
+export function orderIdIn(name: string): OrderId | null {
+  const id = /^order-([a-z0-9]+)(?=$|[-/])/.exec(name)?.[1];
+  return id === undefined ? null : parseOrderId(id);
+}
 
 /** Stripe's `Idempotency-Key` of the order's checkout session. A generation ends only with a definitive refusal. */
 export const checkoutKey = (orderId: OrderId, generation: number): string =>

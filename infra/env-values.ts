@@ -19,6 +19,16 @@ export function wholeNumber(least: number, most: number) {
     .refine((value) => value >= least && value <= most, message);
 }
 
+/** From 0 to 1. */
+export function ratio(fallback: number) {
+  const message = 'expected a number from 0 to 1';
+  return z
+    .string()
+    .regex(/^(0(\.\d{1,9})?|1(\.0{1,9})?)$/, message)
+    .transform(Number)
+    .default(fallback);
+}
+
 /** @param protocols with their colon, e.g. `https:`. */
 export function url(protocols: readonly string[]) {
   const message = `expected a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`;

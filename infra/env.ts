@@ -8,6 +8,7 @@ import {
   longText,
   mailbox,
   originList,
+  ratio,
   switched,
   text,
   url,
@@ -38,6 +39,14 @@ const NOTICES = {
   MAIL_FROM: mailbox.optional(),
   WEBHOOKS_TO_PRIVATE_ADDRESSES: switched,
 };
+const WATCHED = {
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  METRICS_HOST: text('127.0.0.1'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(['http:', 'https:']).optional(),
+  // Read by the exporter itself; here so that it is known, and handed on.
+  OTEL_EXPORTER_OTLP_HEADERS: longText.optional(),
+  OTEL_TRACES_SAMPLER_ARG: ratio(1),
+};
 const PROCESS = {
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   SHUTDOWN_DEADLINE_SECONDS: count(1, 600, 20),
@@ -46,6 +55,7 @@ const PROCESS = {
 const API = z
   .object({
     ...PROCESS,
+    ...WATCHED,
     ...DATABASE,
     ...TEMPORAL,
     ...STRIPE,
@@ -66,6 +76,7 @@ const API = z
 const WORKER = z
   .object({
     ...PROCESS,
+    ...WATCHED,
     ...DATABASE,
     ...TEMPORAL,
     ...STRIPE,

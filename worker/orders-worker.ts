@@ -4,7 +4,8 @@ import type { Activities } from '../activities/index.ts';
 import type { ReconciliationActivities } from '../activities/reconciliation/activities.ts';
 import { ORDERS_TASK_QUEUE } from '../domain/identity.ts';
 import { seconds } from '../domain/time.ts';
-import { heartbeats } from './heartbeats.ts';
+import type { Tracing } from '../infra/tracing/tracing.ts';
+import { bundlePath, frameOf } from './worker-frame.ts';
 
 export interface WorkerParts {
   readonly env: {
@@ -14,6 +15,7 @@ export interface WorkerParts {
   };
   readonly connection: NativeConnection;
   readonly activities: Activities & ReconciliationActivities;
+  readonly tracing: Tracing;
   /** Seconds until the process must be gone. */
   readonly drainSeconds: number;
 }
@@ -33,9 +35,9 @@ export async function createOrdersWorker(parts: WorkerParts): Promise<Worker> {
     connection: parts.connection,
     namespace: parts.env.TEMPORAL_NAMESPACE,
     taskQueue: ORDERS_TASK_QUEUE,
-    workflowBundle: { codePath: parts.env.WORKFLOW_BUNDLE },
+    workflowBundle: { codePath: bundlePath(parts.env.WORKFLOW_BUNDLE, parts.tracing) },
     activities: parts.activities,
-    interceptors: { activity: [heartbeats] },
+    ...frameOf(parts.tracing),
     maxCachedWorkflows: CACHED_WORKFLOWS,
     stickyQueueScheduleToStartTimeout: STICKY_PATIENCE,
     maxConcurrentActivityTaskExecutions: STRIPE_CALLS,

@@ -1,16 +1,20 @@
 // Composes the worker from its environment and runs it until it is told to stop.
 import { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
+import { Registry } from 'prom-client';
 import type { WorkerEnv } from '../infra/env.ts';
 import { createLog } from '../infra/log.ts';
+import { showMetrics } from '../infra/metrics/metrics-port.ts';
 import { openDatabase } from '../infra/postgres/database.ts';
 import { describeMissingSchedule } from '../infra/setup/reconciliation-schedule.ts';
 import { checkAttributes } from '../infra/setup/search-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { connectNative } from '../infra/temporal/native-connection.ts';
+import { openTracing } from '../infra/tracing/open-tracing.ts';
+import { type CoreMetrics, openCoreMetrics } from './core-metrics.ts';
 import { runNotices } from './notices/run-notices.ts';
 import { createOrdersWorker } from './orders-worker.ts';
-import { useLog } from './sdk-log.ts';
+import { installRuntime } from './sdk-runtime.ts';
 import { NO_SEAMS, type Seams, workerActivities } from './worker-activities.ts';
 
 type Logger = ReturnType<typeof createLog>;
@@ -18,15 +22,21 @@ type Logger = ReturnType<typeof createLog>;
 /** Resolves once the worker is ready. The process exits with code 1 when it cannot be. */
 export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promise<void> {
   const log = createLog({ name: 'worker', level: env.LOG_LEVEL });
-  useLog(log);
+  const register = new Registry();
+  const metrics = await startMetrics(env, log, register);
+  const tracing = await openTracing(env, 'worker', log);
   const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
   const connection = await connectOrExit(env, log);
-  const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-  const activities = workerActivities({ env, database, client, log }, seams);
+  const client = new Client({
+    connection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    interceptors: tracing.client,
+  });
+  const ground = { env, database, connection, client, log, register, tracing };
+  const activities = workerActivities(ground, seams);
   const drainSeconds = env.SHUTDOWN_DEADLINE_SECONDS;
-  const worker = await createOrdersWorker({ env, connection, activities, drainSeconds });
-
-  const notices = await runNotices({ env, database, connection, client, log });
+  const worker = await createOrdersWorker({ env, connection, activities, tracing, drainSeconds });
+  const notices = await runNotices(ground);
 
   const orders = worker.run();
   const drain = async (): Promise<void> => {
@@ -36,6 +46,8 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
   const stop = onShutdown(
     [
       { name: 'drain', run: drain },
+      { name: 'traces', run: () => tracing.close() },
+      { name: 'metrics', run: () => metrics.close() },
       { name: 'connection', run: () => connection.close() },
       { name: 'database', run: () => database.close() },
     ],
@@ -52,6 +64,16 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
 }
 
 const CANNOT_LOOK = 'cannot look whether the search attributes are registered';
+/** Before the SDK is used: its core's figures, too, stand at our address. */
+async function startMetrics(
+  env: WorkerEnv,
+  log: Logger,
+  register: Registry,
+): Promise<{ close(): Promise<void> }> {
+  const core: CoreMetrics | null = env.METRICS_PORT === undefined ? null : await openCoreMetrics();
+  installRuntime(log, core?.bindAddress ?? null);
+  return showMetrics(env, { register, log, ...(core === null ? {} : { further: core.read }) });
+}
 
 async function connectOrExit(env: WorkerEnv, log: Logger): Promise<NativeConnection> {
   const refuseToStart = (...why: readonly string[]): never => {

@@ -55,6 +55,9 @@ async function admitShopMember(parts: ApiParts, exchange: Exchange): Promise<Acc
 async function verifyWebhook(parts: ApiParts, exchange: Exchange): Promise<Access['stripe']> {
   const body = await readRaw(exchange);
   const webhook = parts.webhooks.verify(body, exchange.header('stripe-signature') ?? undefined);
-  if (webhook.kind === 'forged') throw new Refusal('INVALID_SIGNATURE');
+  if (webhook.kind === 'forged') {
+    parts.measures.webhook({ outcome: 'forged', lag: null });
+    throw new Refusal('INVALID_SIGNATURE');
+  }
   return webhook;
 }

@@ -2,18 +2,21 @@
 import type { ErrorRequestHandler } from 'express';
 import type { ApiParts } from '../parts.ts';
 import { refusalOf } from '../problem/refusal-of-error.ts';
-import { requestIdOf } from './request-log.ts';
+import { aboutOf } from './about-request.ts';
+import { requestIdOf } from './request-watch.ts';
 import { sendProblem } from './send.ts';
 
 export function catchErrors({ isDatabaseAway, log }: ApiParts): ErrorRequestHandler {
   // oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const refusal = refusalOf(error, isDatabaseAway);
+    const { route, orderId } = aboutOf(response);
     const facts = {
       err: error,
       requestId: requestIdOf(response),
       method: request.method,
-      path: request.path,
+      ...(route === null ? { path: request.path } : { route }),
+      ...(orderId === null ? {} : { orderId }),
     };
     if (refusal.code === 'INTERNAL') log.error(facts, 'a request failed');
     else if (refusal !== error && refusal.code === 'UNAVAILABLE') log.warn(facts, 'something is away');

@@ -15,7 +15,7 @@ import { CheckoutRequestBody } from './place-body.ts';
 import { placeOrder } from './place-order.ts';
 import { PLACING_PROBLEMS } from './placing-problems.ts';
 import { awaitsPayment } from './present-order.ts';
-import { awaitStart, type Placed } from './start-order.ts';
+import { awaitStart, orderIdOf, type Placed } from './start-order.ts';
 
 type Checkout = z.input<typeof CheckoutBody>;
 
@@ -27,11 +27,15 @@ export const checkout = endpoint('customer', {
   answers: { 200: CheckoutBody, 201: CheckoutBody },
   problems: [...PLACING_PROBLEMS, 'ORDER_NOT_FOUND', 'FORBIDDEN', 'CHECKOUT_CLOSED'],
   isIdempotent: true,
-  handle: async ({ parts, access: caller, body, header }) => {
-    if ('orderId' in body) return ok(await reopen(parts, caller, body.orderId));
+  handle: async ({ parts, access: caller, body, header, about }) => {
+    if ('orderId' in body) {
+      about(body.orderId);
+      return ok(await reopen(parts, caller, body.orderId));
+    }
     const key = parseIdempotencyKey(header('idempotency-key'));
     const wish = { ...body, paymentMethod: 'ONLINE' as const };
     const placed = await placeOrder(parts, { caller, wish, key });
+    about(orderIdOf(placed));
     const page = await checkoutOf(parts, placed);
     return placed.kind === 'placed' && placed.isNew ? created(page) : ok(page);
   },

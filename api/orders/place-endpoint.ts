@@ -7,7 +7,7 @@ import { PlaceOrderBody } from './place-body.ts';
 import { placeOrder } from './place-order.ts';
 import { PLACING_PROBLEMS } from './placing-problems.ts';
 import { presentOrder } from './present-order.ts';
-import { recorded } from './start-order.ts';
+import { orderIdOf, recorded } from './start-order.ts';
 
 export const place = endpoint('customer', {
   tag: 'Commandes',
@@ -17,9 +17,10 @@ export const place = endpoint('customer', {
   answers: { 200: OrderBody, 201: OrderBody },
   problems: PLACING_PROBLEMS,
   isIdempotent: true,
-  handle: async ({ parts, access: caller, body: wish, header }) => {
+  handle: async ({ parts, access: caller, body: wish, header, about }) => {
     const key = parseIdempotencyKey(header('idempotency-key'));
     const placed = await placeOrder(parts, { caller, wish, key });
+    about(orderIdOf(placed));
     if (placed.kind === 'existing') return ok(await presentOrder(parts, placed.order, 'customer'));
     const order = await presentOrder(parts, await recorded(parts, placed.orderId), 'customer');
     return placed.isNew ? created(order) : ok(order);

@@ -19,6 +19,9 @@ export type Placed =
   /** The key named an order that needs no more starting. */
   | { readonly kind: 'existing'; readonly order: OrderView };
 
+export const orderIdOf = (placed: Placed): OrderId =>
+  placed.kind === 'placed' ? placed.orderId : placed.order.orderId;
+
 type Parts = Pick<ApiParts, 'commands' | 'orders'>;
 
 /** @param isNew false when an earlier request may have started it. */

@@ -1,6 +1,7 @@
 // One thing the API does: what it takes, what it answers, and how. Where it stands is the route table's matter.
 import type { z } from 'zod';
 import type { FailureCode } from '../../domain/failures.ts';
+import type { OrderId } from '../../domain/ids.ts';
 import type { Access, Policy } from '../auth/access.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Answer } from './answer.ts';
@@ -17,6 +18,8 @@ export interface Input<P extends Policy, Body extends z.ZodType | null, Query ex
   /** A path parameter or header as sent; empty when absent. */
   readonly param: (name: string) => string;
   readonly header: (name: string) => string | null;
+  /** Says which order the request is about, where its path does not. */
+  readonly about: (orderId: OrderId) => void;
 }
 
 export interface Documentation {

@@ -1,5 +1,7 @@
 // One request and its answer, as guards and routes see them.
 import type { Request, Response } from 'express';
+import type { OrderId } from '../../domain/ids.ts';
+import { noteAbout } from '../edge/about-request.ts';
 
 export interface Exchange {
   readonly request: Request;
@@ -7,6 +9,8 @@ export interface Exchange {
   /** A path parameter; empty when absent. */
   readonly param: (name: string) => string;
   readonly header: (name: string) => string | null;
+  /** Says which order the request is about, for its log line. */
+  readonly about: (orderId: OrderId) => void;
 }
 
 export function exchangeOf(request: Request, response: Response): Exchange {
@@ -15,6 +19,7 @@ export function exchangeOf(request: Request, response: Response): Exchange {
     response,
     param: (name) => single(request.params[name]) ?? '',
     header: (name) => single(request.headers[name]) ?? null,
+    about: (orderId) => noteAbout(response, { orderId }),
   };
 }
 

@@ -37,8 +37,8 @@ export function route<P extends Policy, Body extends z.ZodType | null, Query ext
       const access = await GUARDS[who](parts, exchange);
       const query = parsed(does.query, exchange.request.query);
       const body = parsed(does.body, does.body === null ? null : await readJson(exchange));
-      const { param, header } = exchange;
-      return does.handle({ parts, access, body, query, param, header });
+      const { param, header, about } = exchange;
+      return does.handle({ parts, access, body, query, param, header, about });
     },
   };
 }

@@ -1,5 +1,6 @@
 // Everything that is made from the sources: Prisma's client, the compiled programs, the workflow bundle, the pages.
 import { rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
@@ -39,18 +40,26 @@ const PROGRAMS: Step = {
 };
 
 const BUNDLE: Step = {
-  name: 'workflow bundle',
+  name: 'workflow bundles',
   inputs: ['workflows', 'domain', LOCKED_VERSIONS],
-  product: 'dist/workflow-bundle.js',
+  product: 'dist/workflow-bundle-traced.js',
   stamp: 'dist/.bundle-made-from',
   async run(root) {
-    const { code } = await bundleWorkflowCode({
-      workflowsPath: join(root, 'workflows/index.ts'),
-      logger: QUIET,
-    });
-    await writeFile(join(root, 'dist/workflow-bundle.js'), code);
+    await writeBundle(root, 'dist/workflow-bundle.js', []);
+    await writeBundle(root, 'dist/workflow-bundle-traced.js', [TRACING_WORKFLOWS]);
   },
 };
+
+async function writeBundle(root: string, file: string, workflowInterceptorModules: string[]): Promise<void> {
+  const workflowsPath = join(root, 'workflows/index.ts');
+  const { code } = await bundleWorkflowCode({ workflowsPath, workflowInterceptorModules, logger: QUIET });
+  await writeFile(join(root, file), code);
+}
+
+/** Temporal's interceptors for OpenTelemetry, as they run within a workflow. */
+export const TRACING_WORKFLOWS = createRequire(import.meta.url).resolve(
+  '@temporalio/interceptors-opentelemetry/lib/workflow-interceptors',
+);
 
 /** No file is inlined: the pages allow no data addresses but images. */
 const PAGE_FLAGS = [

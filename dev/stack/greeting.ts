@@ -14,6 +14,7 @@ export function greeting(info: StackInfo, dataDir: string): string {
     `  Temporal     ${info.temporal}`,
     `  Stripe       ${info.stripe}`,
     ...(info.mailbox === '' ? [] : [`  E-mails      ${info.mailbox}`]),
+    `  Metrics      ${info.metrics.api}, ${info.metrics.worker}`,
     ...(tokens.customer === '' ? [] : tokenLines(info)),
     '',
     `For scripts, all of it: ${join(dataDir, 'stack.json')}. Logs: ${join(dataDir, 'logs')}. Ctrl-C stops everything.`,

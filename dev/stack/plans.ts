@@ -48,11 +48,14 @@ export function planStripe(parts: PlanParts): ChildPlan {
   };
 }
 
+/** Each process shows its own, to this machine only. */
+const metricsOn = (port: number): Environment => ({ METRICS_PORT: String(port), METRICS_HOST: '127.0.0.1' });
+
 export function planWorker(parts: PlanParts): ChildPlan {
   const { path, env } = parts.worker;
   return {
     ...shape('worker', parts),
-    program: () => compiled(path, { ...parts.env, ...env }),
+    program: () => compiled(path, { ...parts.env, ...metricsOn(parts.ports.workerMetrics), ...env }),
     // A quiet worker does not say when it is ready: it is taken at its start.
     isReady: (log) => log.includes('worker ready') || isQuiet(parts.env),
   };
@@ -63,7 +66,7 @@ const isQuiet = ({ LOG_LEVEL: level }: Environment): boolean => level === 'warn'
 export function planApi(parts: PlanParts): ChildPlan {
   return {
     ...shape('api', parts),
-    program: () => compiled('api/main.js', parts.env),
+    program: () => compiled('api/main.js', { ...parts.env, ...metricsOn(parts.ports.apiMetrics) }),
     isReady: () =>
       fetch(`http://127.0.0.1:${parts.ports.api}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
         (answer) => answer.ok,

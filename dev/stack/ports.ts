@@ -10,6 +10,8 @@ export type PortName =
   | 'tokens'
   | 'mailbox'
   | 'smtp'
+  | 'apiMetrics'
+  | 'workerMetrics'
   | 'postgres'
   | 'temporal'
   | 'temporalUi';
@@ -21,6 +23,8 @@ export const DEFAULT_PORTS: Readonly<Ports> = {
   tokens: 4243,
   mailbox: 4244,
   smtp: 4245,
+  apiMetrics: 9464,
+  workerMetrics: 9465,
   postgres: 5433,
   temporal: 7233,
   temporalUi: 8233,
@@ -33,6 +37,8 @@ export const FREE_PORTS: Readonly<Ports> = {
   tokens: 0,
   mailbox: 0,
   smtp: 0,
+  apiMetrics: 0,
+  workerMetrics: 0,
   postgres: 0,
   temporal: 0,
   temporalUi: 0,
@@ -45,6 +51,8 @@ const MEANING: Readonly<Record<PortName, readonly [piece: string, variable: stri
   tokens: ['the token issuer', 'STACK_TOKENS_PORT'],
   mailbox: ['the mailbox', 'STACK_MAILBOX_PORT'],
   smtp: ['the mail server', 'STACK_SMTP_PORT'],
+  apiMetrics: ["the API's metrics", 'STACK_API_METRICS_PORT'],
+  workerMetrics: ["the worker's metrics", 'STACK_WORKER_METRICS_PORT'],
   postgres: ['PostgreSQL', 'STACK_POSTGRES_PORT'],
   temporal: ['Temporal', 'STACK_TEMPORAL_PORT'],
   temporalUi: ["Temporal's UI", 'STACK_TEMPORAL_UI_PORT'],

@@ -103,12 +103,16 @@ const WORKER: WorkerProgram = { path: 'worker/main.js', env: {} };
 
 const portsOf = (local: LocalPieces): PortName[] => [
   'api',
+  'apiMetrics',
+  'workerMetrics',
   ...(local.stripe ? (['stripe'] as const) : []),
   ...(local.tokens ? (['tokens'] as const) : []),
   ...(local.mail ? (['mailbox', 'smtp'] as const) : []),
   ...(local.postgres ? (['postgres'] as const) : []),
   ...(local.temporal ? (['temporal', 'temporalUi'] as const) : []),
 ];
+
+const metricsUrl = (port: number): string => `http://127.0.0.1:${port}/metrics`;
 
 /** Waits for all, so that nothing is still starting when the first failure is thrown. */
 async function allSettled(starts: readonly Promise<void>[]): Promise<void> {
@@ -140,6 +144,7 @@ async function describe(
     stripe: env.STRIPE_API_BASE ?? 'https://api.stripe.com',
     webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? '',
     mailbox: mailbox?.url ?? '',
+    metrics: { api: metricsUrl(ports.apiMetrics), worker: metricsUrl(ports.workerMetrics) },
     tokens: tokens === null ? NO_TOKENS : await mintTokens(tokens),
   };
 }

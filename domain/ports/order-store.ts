@@ -22,18 +22,24 @@ export interface OrderChange {
   readonly settledVersion: number;
 }
 
+/** `again`: in place of an earlier decision, mostly the same one. `known`: nothing was written. */
+export type Recorded = 'new' | 'again' | 'known';
+
 export interface OrderStore {
   /**
    * Inserts the order, its items, its pickup code (unique among the shop's open orders) and the entry `PLACED`.
-   * Placing an order that exists changes nothing. @returns the pickup code.
+   * Placing an order that exists changes nothing. @returns the pickup code, and whether the order was written now.
    */
-  place(placed: PlacedOrder, placedAt: Instant): Promise<{ readonly pickupCode: string }>;
+  place(
+    placed: PlacedOrder,
+    placedAt: Instant,
+  ): Promise<{ readonly pickupCode: string; readonly isNew: boolean }>;
   /**
    * Writes a change, in place of earlier decisions that are not settled. One that is already written, or overtaken by
-   * a later decision, changes nothing. @throws StaleWrite when the row knows nothing of `fromVersion`, WriteRefused
-   * when a rule of the database forbids the state.
+   * a later decision, changes nothing. @returns what became of it. @throws StaleWrite when the row knows nothing of
+   * `fromVersion`, WriteRefused when a rule of the database forbids the state.
    */
-  record(change: OrderChange): Promise<void>;
+  record(change: OrderChange): Promise<Recorded>;
   /** The frozen order and the customer's e-mail address, for building the checkout; null when unknown. */
   checkoutOrder(orderId: OrderId): Promise<CheckoutOrder | null>;
   /** An order as it was last recorded, for going on with one whose workflow has ended; null when unknown. */

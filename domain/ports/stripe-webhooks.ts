@@ -1,6 +1,7 @@
 // Port: turns a signed webhook into a fact, believing nothing before the signature is verified.
 import type { OrderId } from '../ids.ts';
 import type { StripeFact } from '../payment-facts.ts';
+import type { Instant } from '../time.ts';
 
 /** One event of Stripe's that may be about an order. */
 export interface ReportedFact {
@@ -21,7 +22,11 @@ export type VerifiedWebhook =
   /** Verified, but live where our key is a test key, or the reverse: an endpoint is set up wrongly. Never believed. */
   | { readonly kind: 'other_mode'; readonly eventId: string; readonly type: string }
   /** What could not be read is a fact, too: `UNREADABLE`. */
-  | ({ readonly kind: 'fact' } & ReportedFact);
+  | ({
+      readonly kind: 'fact';
+      /** When Stripe made the event; null when it does not say. */
+      readonly madeAt: Instant | null;
+    } & ReportedFact);
 
 export interface StripeWebhooks {
   /** @param body the raw bytes as received; @param signature the `Stripe-Signature` header. */

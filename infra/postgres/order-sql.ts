@@ -22,7 +22,7 @@ const noted = (source: string, entries: string, conflict = ''): string => `feed 
 const REPLACING = `ON CONFLICT ("orderId", "sequence") DO UPDATE SET "kind" = excluded."kind",
     "actor" = excluded."actor", "at" = excluded."at", "data" = excluded."data", "position" = excluded."position"`;
 
-/** $1 the order's row, $2 its items, $3 its entries (JSON). One row, the pickup code; none when the code is taken. */
+/** $1 the order's row, $2 its items, $3 its entries (JSON). One row, its pickup code and whether it is new; none when the code is taken. */
 export const PLACE_ORDER: Statement = {
   name: 'place_order',
   text: `WITH placed AS (
@@ -40,9 +40,9 @@ export const PLACE_ORDER: Statement = {
   SELECT placed."id", item."line", item."productId", item."name", item."quantity", item."unit", item."priceCents"
   FROM placed, jsonb_populate_recordset(NULL::"OrderItem", $2::jsonb) AS item
 ), ${noted('placed', '$3')}
-SELECT "pickupCode" AS row FROM placed
+SELECT jsonb_build_object('pickupCode', "pickupCode", 'isNew', true) AS row FROM placed
 UNION ALL
-SELECT "pickupCode" AS row FROM "Order" WHERE "id" = $1::jsonb ->> 'id'`,
+SELECT jsonb_build_object('pickupCode', "pickupCode", 'isNew', false) AS row FROM "Order" WHERE "id" = $1::jsonb ->> 'id'`,
 };
 
 const AFTER = `UPDATE "Order" AS stored SET

@@ -8,6 +8,7 @@ import {
   type CheckoutOrder,
   type OrderChange,
   type OrderStore,
+  type Recorded,
   StaleWrite,
   type StoredOrder,
   WriteRefused,
@@ -24,6 +25,7 @@ import { storedOrder } from './stored-order.ts';
 /** With some 190,000 codes, even a shop with thousands of open orders finds a free one long before. */
 const CODE_ATTEMPTS = 50;
 
+const placedRow = z.object({ pickupCode: z.string(), isNew: z.boolean() });
 const checkoutRow = z.object({ totalCents: z.int(), items: z.array(itemRow), email: z.string().nullable() });
 
 export function openOrderStore(database: OrdersDatabase): OrderStore {
@@ -43,21 +45,21 @@ async function place(database: OrdersDatabase, placed: PlacedOrder, placedAt: In
     const row = orderColumns({ placed, placedAt, pickupCode: code });
     const [kept] = await database.rows(PLACE_ORDER, [row, items, entries]);
     // None: an open order of the shop has the code, or the same order is being placed at this very moment.
-    if (typeof kept === 'string') return { pickupCode: kept };
+    if (kept !== undefined) return parseRow(placedRow, 'Order', kept);
   }
   throw new Error(`no free pickup code for order ${placed.orderId}`);
 }
 
-async function record(database: OrdersDatabase, change: OrderChange): Promise<void> {
+async function record(database: OrdersDatabase, change: OrderChange): Promise<Recorded> {
   checkSequence(change);
   const { orderId, fromVersion, fromStatus, state, settledVersion, decidedAt } = change;
   const entries = entryColumns(change.entries);
   const columns = [orderId, fromVersion, isoTime(decidedAt), stateColumns(state), entries, settledVersion];
-  const isDone =
-    (await isAny(database, RECORD_CHANGE, [...columns, fromStatus])) ||
-    (await isAny(database, DECIDE_AGAIN, columns)) ||
-    (await isAny(database, IS_OVERTAKEN, [orderId, isoTime(decidedAt), state.version, entries]));
-  if (!isDone) throw new StaleWrite(`order ${orderId} was never ${fromStatus} at version ${fromVersion}`);
+  if (await isAny(database, RECORD_CHANGE, [...columns, fromStatus])) return 'new';
+  if (await isAny(database, DECIDE_AGAIN, columns)) return 'again';
+  const overtaking = [orderId, isoTime(decidedAt), state.version, entries];
+  if (await isAny(database, IS_OVERTAKEN, overtaking)) return 'known';
+  throw new StaleWrite(`order ${orderId} was never ${fromStatus} at version ${fromVersion}`);
 }
 
 /** PostgreSQL's classes "data exception" and "integrity constraint violation". */

@@ -1,5 +1,8 @@
 // Stripe limits the calls to each endpoint: the calls of this process wait their turn, and are refused far down the queue.
 import type Stripe from 'stripe';
+import { orderIdIn } from '../../domain/identity.ts';
+import { operationOf } from './operation.ts';
+import { UNWATCHED, type WatchCall } from './stripe-watch.ts';
 
 type HttpClient = ReturnType<typeof Stripe.createNodeHttpClient>;
 
@@ -12,16 +15,27 @@ const PATIENCE = 10_000;
 export function paced(
   client: HttpClient,
   perSecond: number,
+  watch: WatchCall = UNWATCHED,
 ): Pick<HttpClient, 'getClientName' | 'makeRequest'> {
   const turn = turns(perSecond);
   return {
     getClientName: () => client.getClientName(),
     async makeRequest(...call) {
-      const [, , path, method] = call;
-      await turn(endpointOf(method, path));
-      return client.makeRequest(...call);
+      const [, , path, method, headers] = call;
+      const endpoint = endpointOf(method, path);
+      return watch({ operation: operationOf(endpoint), orderId: orderOf(headers) }, async (onTurn) => {
+        await turn(endpoint);
+        onTurn();
+        return client.makeRequest(...call);
+      });
     },
   };
+}
+
+/** Every write's idempotency key begins with the order it is about. */
+function orderOf(headers: object) {
+  const key: unknown = Reflect.get(headers, 'Idempotency-Key');
+  return typeof key === 'string' ? orderIdIn(key) : null;
 }
 
 interface Queue {

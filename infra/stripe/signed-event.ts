@@ -3,10 +3,13 @@ import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import Stripe from 'stripe';
 import { z } from 'zod';
+import { type Instant, instant } from '../../domain/time.ts';
 import { stripeId } from './stripe-facts.ts';
 
 /** Seconds a signature may be old: Stripe's own default, against replays. */
 const TOLERANCE = 300;
+/** Milliseconds; Stripe counts in seconds. */
+const SECOND = 1_000;
 
 export interface SentWebhook {
   readonly body: Uint8Array;
@@ -42,9 +45,10 @@ const Envelope = z
     id: stripeId.nullable().catch(null),
     type: stripeId.catch(NAMELESS),
     livemode: z.boolean().nullable().catch(null),
+    created: z.int().nonnegative().nullable().catch(null),
     data: z.object({ object: z.unknown() }).catch({ object: undefined }),
   })
-  .catch({ id: null, type: NAMELESS, livemode: null, data: { object: undefined } });
+  .catch({ id: null, type: NAMELESS, livemode: null, created: null, data: { object: undefined } });
 
 /** An event's envelope, whatever is missing in it. */
 export interface Event {
@@ -52,14 +56,21 @@ export interface Event {
   readonly id: string;
   readonly type: string;
   readonly object: unknown;
+  readonly madeAt: Instant | null;
   /** Null when it does not say, or has no id or type: then nothing it says is believed. */
   readonly livemode: boolean | null;
 }
 
 export function readEvent({ content }: SignedContent, body: Uint8Array): Event {
-  const { id, type, livemode, data } = Envelope.parse(content);
+  const { id, type, livemode, created, data } = Envelope.parse(content);
   const isWhole = id !== null && type !== NAMELESS;
-  return { id: id ?? digestOf(body), type, object: data.object, livemode: isWhole ? livemode : null };
+  return {
+    id: id ?? digestOf(body),
+    type,
+    object: data.object,
+    madeAt: created === null ? null : instant(created * SECOND),
+    livemode: isWhole ? livemode : null,
+  };
 }
 
 const digestOf = (body: Uint8Array): string => `sha256:${createHash('sha256').update(body).digest('hex')}`;

@@ -19,9 +19,25 @@ export async function answerOf<S, T>(
 
 export function answerOfError(error: InstanceType<typeof Stripe.errors.StripeError>): Answer<never> {
   const { statusCode, message } = error;
-  if (statusCode === 401 || statusCode === 403) return { kind: 'key_refused', message };
-  if (isDefinitive(statusCode)) return { kind: 'refused', code: codeOf(error), message };
-  return unknown(message, isReplayed(error));
+  switch (outcomeOfStatus(statusCode ?? null)) {
+    case 'key_refused':
+      return { kind: 'key_refused', message };
+    case 'refused':
+      return { kind: 'refused', code: codeOf(error), message };
+    case 'done':
+    case 'unknown':
+      return unknown(message, isReplayed(error));
+  }
+}
+
+export type StatusOutcome = 'done' | 'refused' | 'key_refused' | 'unknown';
+
+/** What an HTTP status alone says. @param status null when there was no answer. */
+export function outcomeOfStatus(status: number | null): StatusOutcome {
+  if (status === null) return 'unknown';
+  if (status === 401 || status === 403) return 'key_refused';
+  if (isDefinitive(status)) return 'refused';
+  return status >= 200 && status < 300 ? 'done' : 'unknown';
 }
 
 /** Not every refusal has a code; `error.type` is no name of Stripe's but the SDK's class. */
@@ -29,9 +45,9 @@ function codeOf({ code, rawType }: InstanceType<typeof Stripe.errors.StripeError
   return code ?? rawType ?? 'unnamed';
 }
 
-/** 409 is a key in use, 429 a full queue; below 400 or absent there was no answer at all. */
-function isDefinitive(status: number | undefined): boolean {
-  return status !== undefined && status >= 400 && status < 500 && status !== 409 && status !== 429;
+/** 409 is a key in use, 429 a full queue. */
+function isDefinitive(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 409 && status !== 429;
 }
 
 function isReplayed(error: InstanceType<typeof Stripe.errors.StripeError>): boolean {

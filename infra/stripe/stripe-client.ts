@@ -3,6 +3,7 @@ import Stripe from 'stripe';
 import type { StripeEnv } from '../env.ts';
 import { DOUBLE_KEY, isLiveKey } from '../env-rules.ts';
 import { paced } from './call-pace.ts';
+import type { WatchCall } from './stripe-watch.ts';
 
 export const STRIPE_API_VERSION = '2026-10-28.endive';
 /** Milliseconds for one call; Temporal retries. */
@@ -13,6 +14,7 @@ const CALLS_PER_SECOND = { test: 20, live: 80, double: 1_000 };
 
 export function createStripe(
   env: Pick<StripeEnv, 'STRIPE_SECRET_KEY' | 'STRIPE_API_BASE' | 'STRIPE_CALLS_PER_SECOND'>,
+  watch?: WatchCall,
 ): Stripe {
   return new Stripe(env.STRIPE_SECRET_KEY, {
     apiVersion: STRIPE_API_VERSION,
@@ -20,7 +22,7 @@ export function createStripe(
     timeout: TIMEOUT,
     telemetry: false,
     appInfo: { name: 'klikandgo-orders' },
-    httpClient: paced(Stripe.createNodeHttpClient(), callsPerSecond(env)),
+    httpClient: paced(Stripe.createNodeHttpClient(), callsPerSecond(env), watch),
     ...(env.STRIPE_API_BASE === undefined ? {} : serverOf(new URL(env.STRIPE_API_BASE))),
   });
 }

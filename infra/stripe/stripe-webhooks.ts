@@ -31,9 +31,10 @@ function believed(event: Event, { livemode }: WebhookRules): VerifiedWebhook {
   return told === null ? { kind: 'foreign', eventId, type } : verifiedFact(event, told);
 }
 
-function verifiedFact({ id: eventId, type }: Event, told: ToldFact): VerifiedWebhook {
+function verifiedFact({ id: eventId, type, madeAt }: Event, told: ToldFact): VerifiedWebhook {
   return {
     kind: 'fact',
+    madeAt,
     eventId,
     type,
     orderId: told.orderId === null ? null : parseOrderId(told.orderId),

@@ -11,6 +11,7 @@ import type { Answer, PaymentFacts } from '../../domain/ports/payments.ts';
 import { type Instant, instant } from '../../domain/time.ts';
 import { openJwksTokens } from '../../infra/auth/jwks-tokens.ts';
 import { AUDIENCE, type Issuer, startIssuer } from './issuer.ts';
+import { keepIn, type Measured } from './measured.ts';
 import { type MemoryCommands, memoryCommands } from './memory-commands.ts';
 import { type MemoryDetails, memoryDetails } from './memory-private-details.ts';
 import { memoryCatalogue, memoryMemberships } from './memory-shops.ts';
@@ -41,6 +42,7 @@ export interface World {
   readonly forwarded: Set<string>;
   /** What Stripe says of payments; any other is unknown there. */
   readonly atStripe: Map<string, Answer<PaymentFacts>>;
+  readonly measured: Measured;
   readonly logged: { level: string; facts: object; message: string }[];
   /** Cuts or restores the line to the database. */
   database: 'open' | 'away' | 'marks_away';
@@ -64,6 +66,7 @@ export async function openWorld(change: Partial<ApiParts> = {}): Promise<World> 
     forwarded: new Set(),
     atStripe: new Map(),
     logged,
+    measured: { requests: [], webhooks: [] },
     database: 'open',
     now: NOW,
     close: async () => {
@@ -80,9 +83,9 @@ export async function openWorld(change: Partial<ApiParts> = {}): Promise<World> 
 }
 
 function partsOf(world: World): ApiParts {
-  const { issuer, commands, details, rows, forwarded, logged } = world;
+  const { issuer, commands, details, rows, forwarded } = world;
   const say = (level: string) => (facts: object, message: string) =>
-    void logged.push({ level, facts, message });
+    void world.logged.push({ level, facts, message });
   const log = { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
   return {
     catalogue: memoryCatalogue,
@@ -97,7 +100,7 @@ function partsOf(world: World): ApiParts {
     webhooks: signedWebhooks,
     payments: { lookUpPayment: async (intent) => world.atStripe.get(intent) ?? UNKNOWN_PAYMENT },
     eventLog: {
-      isForwarded: async ({ eventId, effect }) => forwarded.has(eventId) || forwarded.has(effect),
+      isForwarded: async (event) => forwarded.has(event.eventId) || forwarded.has(event.effect),
       markForwarded: async ({ eventId, effect }) => {
         if (world.database !== 'open') throw new DatabaseAway('marks');
         forwarded.add(eventId).add(effect);
@@ -117,6 +120,7 @@ function partsOf(world: World): ApiParts {
     isDatabaseAway: (error) => error instanceof DatabaseAway,
     now: () => world.now,
     log,
+    measures: keepIn(world.measured),
     origins: [APP_ORIGIN, PARTNER_ORIGIN],
     pages: PAGES,
     signInUrl: SIGN_IN_URL,

@@ -96,7 +96,7 @@ describe('headers', () => {
       headers: { Authorization: `Bearer ${token}` },
     });
     const line = world.logged.find(({ message }) => message === 'request');
-    expect(line?.facts).toMatchObject({ method: 'GET', path: '/api/orders', status: 400 });
+    expect(line?.facts).toMatchObject({ method: 'GET', route: '/api/orders', status: 400 });
     expect(JSON.stringify(world.logged)).not.toMatch(new RegExp(`tell-tale|${token.slice(-20)}`));
   });
 });

@@ -19,9 +19,9 @@ export function signature(payload: string, secret = SECRET, ageSeconds = 0): str
 
 /** An event as Stripe sends it; of the session, what the service looks at. */
 export function sessionEvent(
-  change: { id?: string; type?: string; livemode?: boolean; session?: object } = {},
+  change: { id?: string; type?: string; livemode?: boolean; created?: number; session?: object } = {},
 ): string {
-  const { id = 'evt_1', type = 'checkout.session.completed', livemode = false } = change;
+  const { id = 'evt_1', type = 'checkout.session.completed', livemode = false, created = 1 } = change;
   const session = {
     id: 'cs_test_1',
     object: 'checkout.session',
@@ -37,5 +37,5 @@ export function sessionEvent(
     livemode,
     ...change.session,
   };
-  return JSON.stringify({ id, object: 'event', type, livemode, created: 1, data: { object: session } });
+  return JSON.stringify({ id, object: 'event', type, livemode, created, data: { object: session } });
 }

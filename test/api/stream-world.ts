@@ -51,5 +51,5 @@ export async function place(orders: OrderDatabase): Promise<PlacedOrder> {
   return placed;
 }
 
-export const accept = (orders: OrderDatabase, placed: PlacedOrder): Promise<void> =>
+export const accept = (orders: OrderDatabase, placed: PlacedOrder): Promise<unknown> =>
   orders.store.record(acceptance(placed));

@@ -62,22 +62,24 @@ export function orderStoreCases(store: () => OrderStore): void {
       const placed = counterOrder();
       const first = await store().place(placed, PLACED_AT);
       expect(first.pickupCode).toMatch(/^[A-Z0-9]{4}$/);
-      expect(await store().place(placed, instant(PLACED_AT + 5_000))).toEqual(first);
+      expect(first.isNew).toBe(true);
+      const again = await store().place(placed, instant(PLACED_AT + 5_000));
+      expect(again).toEqual({ ...first, isNew: false });
     });
 
     it('placing an order that already moved on → nothing changes', async () => {
       const placed = counterOrder();
       await store().place(placed, PLACED_AT);
       await store().record(acceptance(placed));
-      await store().place(placed, PLACED_AT);
-      await expect(store().record(acceptance(placed))).resolves.toBeUndefined();
+      expect((await store().place(placed, PLACED_AT)).isNew).toBe(false);
+      expect(await store().record(acceptance(placed))).toBe('known');
     });
 
     it('recording the same change twice → accepted silently', async () => {
       const placed = counterOrder();
       await store().place(placed, PLACED_AT);
-      await store().record(acceptance(placed));
-      await expect(store().record(acceptance(placed))).resolves.toBeUndefined();
+      expect(await store().record(acceptance(placed))).toBe('new');
+      expect(await store().record(acceptance(placed))).toBe('known');
     });
 
     it('recording from a version the order has not reached → StaleWrite', async () => {
@@ -104,7 +106,7 @@ export function orderStoreCases(store: () => OrderStore): void {
       const placed = counterOrder();
       await store().place(placed, PLACED_AT);
       await store().record(acceptance(placed));
-      await store().record(readied(placed, later(10_000)));
+      expect(await store().record(readied(placed, later(10_000)))).toBe('again');
       expect((await store().load(placed.orderId))?.state).toEqual(readied(placed, later(10_000)).state);
     });
 
@@ -144,7 +146,7 @@ export function orderStoreCases(store: () => OrderStore): void {
         entries: entries.slice(1),
       };
       await store().record(onlyReady);
-      await expect(store().record({ ...acceptance(placed), decidedAt: later(2) })).resolves.toBeUndefined();
+      expect(await store().record({ ...acceptance(placed), decidedAt: later(2) })).toBe('known');
       await expect(store().record(refusal(placed, later(2)))).rejects.toBeInstanceOf(StaleWrite);
       expect((await store().load(placed.orderId))?.state).toEqual(onlyReady.state);
     });

@@ -68,6 +68,11 @@ describe('a bad environment', () => {
     ['STRIPE_CALLS_PER_SECOND', '0'],
     ['STRIPE_CALLS_PER_SECOND', '2.5'],
     ['LOG_LEVEL', 'loud'],
+    ['METRICS_PORT', '0'],
+    ['METRICS_PORT', '65536'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4317'],
+    ['OTEL_TRACES_SAMPLER_ARG', '1.5'],
+    ['OTEL_TRACES_SAMPLER_ARG', 'half'],
   ])('%s=%j is refused without showing the value', (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);
@@ -80,6 +85,27 @@ describe('a bad environment', () => {
     expect(problemsOf({ ...live })).toEqual([]);
     expect(problemsOf({ ...live, STRIPE_API_BASE: 'http://127.0.0.1:4242' })).toHaveLength(1);
     expect(problemsOf({ ...live, NEXT_PUBLIC_APP_URL: 'http://shop.test' })).toHaveLength(1);
+  });
+});
+
+describe('watching', () => {
+  it('shows and traces nothing unless asked to', () => {
+    expect(readApiEnv(GOOD)).toMatchObject({ METRICS_HOST: '127.0.0.1', OTEL_TRACES_SAMPLER_ARG: 1 });
+    expect(readApiEnv(GOOD).METRICS_PORT).toBeUndefined();
+    expect(readApiEnv(GOOD).OTEL_EXPORTER_OTLP_ENDPOINT).toBeUndefined();
+  });
+
+  it('takes a port, a collector and a share', () => {
+    const asked = {
+      METRICS_PORT: '9464',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+      OTEL_TRACES_SAMPLER_ARG: '0.25',
+    };
+    expect(readWorkerEnv({ ...GOOD, ...asked })).toMatchObject({
+      ...asked,
+      METRICS_PORT: 9464,
+      OTEL_TRACES_SAMPLER_ARG: 0.25,
+    });
   });
 });
 

@@ -1,5 +1,7 @@
 // The log: one JSON line per entry, and nothing in it that must not be read.
 import { describe, expect, it } from 'vitest';
+import { parseOrderId } from '../../domain/ids.ts';
+import { aboutOrder } from '../../infra/current-order.ts';
 import { createLog } from '../../infra/log.ts';
 import { redactText } from '../../infra/redact-text.ts';
 
@@ -35,6 +37,19 @@ describe('a line', () => {
     expect(line).not.toContain(secret);
     expect(line).toContain('[redacted]');
     expect(JSON.parse(line)).toHaveProperty('msg', 'failed');
+  });
+
+  it('within work about an order → names it, unless it names another itself', () => {
+    const orderId = parseOrderId('abcdefgh12');
+    const lines = written((log) =>
+      aboutOrder(orderId, () => {
+        log.info({}, 'within');
+        log.info({ orderId: 'zzzzzzzz99' }, 'another');
+      }),
+    );
+    const named = [...lines.matchAll(/"orderId":"(\w+)","msg"/g)].map(([, id]) => id);
+    expect(named).toEqual(['abcdefgh12', 'zzzzzzzz99']);
+    expect(written((log) => log.info({}, 'outside'))).not.toContain('orderId');
   });
 
   it('with a secret in the message or in the log’s own bindings → redacted', () => {

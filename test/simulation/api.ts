@@ -74,6 +74,7 @@ export function createApi(world: ApiGround): Api {
         query: null,
         param: () => '',
         header: () => null,
+        about: () => {},
       };
       return receiveStripeEvent.handle(input).then(
         () => true,
@@ -124,4 +125,4 @@ async function decide(
   return outcome;
 }
 
-const accessOf = (fact: StripeFact) => ({ kind: 'fact', ...reported(fact) }) as const;
+const accessOf = (fact: StripeFact) => ({ kind: 'fact', madeAt: null, ...reported(fact) }) as const;

@@ -44,11 +44,12 @@ function noting({ orders, note, accuse }: Ground, onEnd: () => void): OrderStore
       const { fromVersion, state, entries } = change;
       const kinds = entries.map(({ kind }) => kind).join(', ');
       note(`database: ${fromVersion} → ${state.version} ${state.status}/${state.paymentStatus} (${kinds})`);
-      await orders.record(change).catch((error: unknown) => {
+      const recorded = await orders.record(change).catch((error: unknown) => {
         if (error instanceof StaleWrite) accuse(`I8 a stale write: ${error.message}`);
         throw error;
       });
       if (!isOpen(state.status)) onEnd();
+      return recorded;
     },
   };
 }

@@ -5,7 +5,12 @@ import type { OrderId } from '../../domain/ids.ts';
 import { type OrderState, openState } from '../../domain/order-state.ts';
 import { pickupCode } from '../../domain/pickup-code.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
-import { type OrderChange, type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
+import {
+  type OrderChange,
+  type OrderStore,
+  type Recorded,
+  StaleWrite,
+} from '../../domain/ports/order-store.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 
@@ -47,30 +52,30 @@ export function memoryOrders(): MemoryOrders {
   return {
     row,
     find: (orderId) => rows.get(orderId) ?? null,
-    kinds: (orderId) => row(orderId).timeline.map((entry) => entry.kind),
+    kinds: (orderId) => row(orderId).timeline.map(({ kind }) => kind),
     goAway: (count, error = AWAY) => {
-      away = count;
-      failure = error;
+      [away, failure] = [count, error];
     },
     hold: (isHeld) => gates.hold(isHeld),
     async place(placed, placedAt) {
       knock();
-      if (!rows.has(placed.orderId)) rows.set(placed.orderId, newRow(placed, placedAt));
-      return { pickupCode: pickupCode(placed.orderId, 0) };
+      const isNew = !rows.has(placed.orderId);
+      if (isNew) rows.set(placed.orderId, newRow(placed, placedAt));
+      return { pickupCode: pickupCode(placed.orderId, 0), isNew };
     },
     async record(change) {
       knock();
       await gates.pass(change);
-      write(row(change.orderId), change);
+      return write(row(change.orderId), change);
     },
     async load(orderId) {
       const found = rows.get(orderId);
-      if (found === undefined) return null;
-      return { placed: found.placed, state: found.state, pickupCode: pickupCode(orderId, 0) };
+      const code = pickupCode(orderId, 0);
+      return found === undefined ? null : { placed: found.placed, state: found.state, pickupCode: code };
     },
-    async checkoutOrder(orderId) {
-      const found = rows.get(orderId);
-      return found === undefined ? null : { placed: found.placed, email: null };
+    checkoutOrder: async (orderId) => {
+      const { placed } = rows.get(orderId) ?? {};
+      return placed === undefined ? null : { placed, email: null };
     },
   };
 }
@@ -98,14 +103,16 @@ function writeGates() {
   };
 }
 
-function write(row: MemoryRow, change: OrderChange): void {
+function write(row: MemoryRow, change: OrderChange): Recorded {
   if (!mayWrite(row, change)) {
-    if (isOvertaken(row, change)) return;
+    if (isOvertaken(row, change)) return 'known';
     throw new StaleWrite(`order ${change.orderId} is at version ${row.state.version}`);
   }
+  const isNew = row.state.version === change.fromVersion;
   row.timeline.splice(change.fromVersion, Number.POSITIVE_INFINITY, ...change.entries);
   row.state = change.state;
   row.written = { settledVersion: change.settledVersion, decidedAt: change.decidedAt };
+  return isNew ? 'new' : 'again';
 }
 
 function mayWrite(

@@ -8,6 +8,7 @@ import {
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
+import { TRACING_WORKFLOWS } from '../../dev/build/build.ts';
 import { type Actor, actor } from '../../domain/actor.ts';
 import { ORDER_WORKFLOW_TYPE, orderWorkflowId, PLACE_UPDATE_ID } from '../../domain/identity.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
@@ -31,13 +32,18 @@ export const quietly: Logger = {
   error: console.error,
 };
 
-let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
-/** The workflow bundle, built once per test process. */
-export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  bundle ??= bundleWorkflowCode({
+type Bundle = 'plain' | 'traced';
+const bundles = new Map<Bundle, Promise<WorkflowBundleWithSourceMap>>();
+/** The workflow bundle, built once per test process; or the one of workers that trace. */
+export function workflowBundle(which: Bundle = 'plain'): Promise<WorkflowBundleWithSourceMap> {
+  const built = bundles.get(which);
+  if (built !== undefined) return built;
+  const bundle = bundleWorkflowCode({
     workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname,
+    workflowInterceptorModules: which === 'traced' ? [TRACING_WORKFLOWS] : [],
     logger: quietly,
   });
+  bundles.set(which, bundle);
   return bundle;
 }
 

@@ -18,6 +18,17 @@ const ALLOWED = [
   'workflows',
 ];
 
+/** Temporal's interceptors bring OpenTelemetry's SDK with them. */
+const TRACED = [
+  ...ALLOWED,
+  '@opentelemetry/api',
+  '@opentelemetry/core',
+  '@opentelemetry/resources',
+  '@opentelemetry/sdk-trace-base',
+  '@opentelemetry/semantic-conventions',
+  '@temporalio/interceptors-opentelemetry',
+];
+
 let planted: string | undefined;
 afterEach(async () => {
   if (planted !== undefined) await rm(planted, { recursive: true });
@@ -41,6 +52,11 @@ describe('the workflow bundle', () => {
   it('is made of the domain, the workflows and Temporal’s workflow package, and of nothing else', async () => {
     const { code } = await workflowBundle();
     expect([...bundledFrom(code, ROOT)].toSorted()).toEqual(ALLOWED);
+  });
+
+  it('of workers that trace has OpenTelemetry besides, and nothing else', async () => {
+    const { code } = await workflowBundle('traced');
+    expect([...bundledFrom(code, ROOT)].toSorted()).toEqual(TRACED.toSorted());
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { ORDER_STATUSES, PAYMENT_STATUSES } from '../../domain/order-status.ts';
 import { EARLIER, expectedFiles, HISTORIES } from '../histories/histories.ts';
 import { STORIES } from '../histories/stories.ts';
 import { workflowBundle } from '../support/order-scenario.ts';
-import { quiet } from '../support/temporal.ts';
+import { NOWHERE, quiet } from '../support/temporal.ts';
 
 const recorded = (await readdir(HISTORIES)).toSorted();
 
@@ -17,10 +17,10 @@ const earlier = (await readdir(EARLIER)).toSorted();
 const read = (file: string): Promise<string> => readFile(join(HISTORIES, file), 'utf8');
 
 /** @throws DeterminismViolationError when the present code would not have done what the history holds. */
-async function replay(json: string): Promise<void> {
+async function replay(json: string, which?: 'traced'): Promise<void> {
   quiet();
   const history: unknown = JSON.parse(json);
-  await Worker.runReplayHistory({ workflowBundle: await workflowBundle() }, history);
+  await Worker.runReplayHistory({ workflowBundle: await workflowBundle(which), sinks: NOWHERE }, history);
 }
 
 describe('a recorded history', () => {
@@ -29,7 +29,11 @@ describe('a recorded history', () => {
   });
 
   it.each(recorded)('replays: %s', async (file) => {
-    await expect(read(file).then(replay)).resolves.toBeUndefined();
+    await expect(read(file).then((json) => replay(json))).resolves.toBeUndefined();
+  });
+
+  it.each(recorded)('replays in a worker that traces: %s', async (file) => {
+    await expect(read(file).then((json) => replay(json, 'traced'))).resolves.toBeUndefined();
   });
 
   it.each(earlier)(

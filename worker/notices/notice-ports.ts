@@ -1,5 +1,6 @@
 // What notices work with in a worker: the database, Temporal, a mail server where there is one, and HTTP.
 import type { Client } from '@temporalio/client';
+import type { Registry } from 'prom-client';
 import type { NoticePorts } from '../../activities/notices/ports.ts';
 import type { NoticeChannel } from '../../domain/notices/notice.ts';
 import type { Log } from '../../domain/ports/log.ts';
@@ -7,6 +8,7 @@ import type { MailCarrier } from '../../domain/ports/notice-carriers.ts';
 import { instant } from '../../domain/time.ts';
 import type { WorkerEnv } from '../../infra/env.ts';
 import { openSmtpCarrier } from '../../infra/mail/smtp-carrier.ts';
+import { countNotices } from '../../infra/metrics/notice-metrics.ts';
 import type { OrdersDatabase } from '../../infra/postgres/database.ts';
 import { openNoticeMarks } from '../../infra/postgres/postgres-notice-marks.ts';
 import { openNoticeReach, openShopContacts } from '../../infra/postgres/postgres-notice-reach.ts';
@@ -27,11 +29,12 @@ export interface NoticeGround {
   readonly database: OrdersDatabase;
   readonly client: Client;
   readonly log: Log;
+  readonly register: Registry;
 }
 
-export function noticePorts({ env, database, client, log }: NoticeGround): NoticePorts {
+export function noticePorts({ env, database, client, log, register }: NoticeGround): NoticePorts {
   return {
-    records: openNoticeRecords(database),
+    records: countNotices(openNoticeRecords(database), register),
     orders: openOrderStore(database),
     rest: openOrderRest(client),
     privateDetails: openPrivateDetails(database),

@@ -3,7 +3,8 @@ import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { NoticeActivities } from '../../activities/notices/activities.ts';
 import { NOTICES_TASK_QUEUE } from '../../domain/identity.ts';
 import { seconds } from '../../domain/time.ts';
-import { heartbeats } from '../heartbeats.ts';
+import { type Tracing, UNTRACED } from '../../infra/tracing/tracing.ts';
+import { frameOf } from '../worker-frame.ts';
 
 export interface NoticesWorkerParts {
   readonly namespace: string;
@@ -13,6 +14,7 @@ export interface NoticesWorkerParts {
   /** Seconds to let what is under way come to its end. */
   readonly grace: number;
   readonly taskQueue?: string;
+  readonly tracing?: Tracing;
 }
 
 /** Mails and webhooks under way at once. */
@@ -29,7 +31,7 @@ export async function createNoticesWorker(parts: NoticesWorkerParts): Promise<Wo
     taskQueue: parts.taskQueue ?? NOTICES_TASK_QUEUE,
     workflowBundle: parts.workflowBundle,
     activities: parts.activities,
-    interceptors: { activity: [heartbeats] },
+    ...frameOf(parts.tracing ?? UNTRACED),
     maxCachedWorkflows: CACHED_WORKFLOWS,
     maxConcurrentWorkflowTaskExecutions: CALLS,
     maxConcurrentActivityTaskExecutions: CALLS,

@@ -48,7 +48,17 @@ describe('a running stack', () => {
   it('tells scripts of itself, to its owner only', () => {
     const info = readInfo(stack.dataDir);
     expect(Object.keys(info).sort()).toEqual(
-      ['api', 'temporal', 'temporalUi', 'stripe', 'webhookSecret', 'mailbox', 'tokens', 'pids'].sort(),
+      [
+        'api',
+        'temporal',
+        'temporalUi',
+        'stripe',
+        'webhookSecret',
+        'mailbox',
+        'metrics',
+        'tokens',
+        'pids',
+      ].sort(),
     );
     expect(Object.values(info.pids).every(isRunning)).toBe(true);
     expect(Object.keys(info.tokens.butchers)).toContain('demo-express');
@@ -109,9 +119,17 @@ describe('a stack whose supervisor is killed', () => {
   });
 
   it('→ the next start ends what it left, orders in progress go on, and a stop leaves nothing', async () => {
-    const names = ['STRIPE', 'TOKENS', 'MAILBOX', 'SMTP', 'POSTGRES', 'TEMPORAL', 'TEMPORAL_UI'].map(
-      (name) => `STACK_${name}_PORT`,
-    );
+    const names = [
+      'STRIPE',
+      'TOKENS',
+      'MAILBOX',
+      'SMTP',
+      'POSTGRES',
+      'TEMPORAL',
+      'TEMPORAL_UI',
+      'API_METRICS',
+      'WORKER_METRICS',
+    ].map((name) => `STACK_${name}_PORT`);
     const free = Object.fromEntries(['PORT', ...names].map((name) => [name, '0']));
     supervisor = spawn(process.execPath, ['--import', 'tsx', 'dev/stack/main.ts'], {
       cwd: ROOT,

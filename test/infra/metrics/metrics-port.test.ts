@@ -1,0 +1,57 @@
+// The port where a process shows its figures: off unless asked for, and nothing else behind it.
+import { createServer } from 'node:net';
+import { Counter, Registry } from 'prom-client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOST, listen } from '../../../dev/processes/listen.ts';
+import { type MetricsParts, showMetrics } from '../../../infra/metrics/metrics-port.ts';
+import { readExposition, shownValue } from '../../support/exposition.ts';
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+let register: Registry;
+let shown: { close(): Promise<void> } | undefined;
+beforeEach(() => {
+  register = new Registry();
+  new Counter({ name: 'ours_total', help: 'Ours', registers: [register] }).inc(3);
+});
+afterEach(() => shown?.close());
+
+async function open(further?: MetricsParts['further']): Promise<string> {
+  const probe = createServer();
+  const port = await listen(probe, 0);
+  await new Promise((resolve) => probe.close(resolve));
+  const parts = { register, log: silent, ...(further === undefined ? {} : { further }) };
+  shown = await showMetrics({ METRICS_PORT: port, METRICS_HOST: HOST }, parts);
+  return `http://${HOST}:${port}`;
+}
+
+describe('the metrics port', () => {
+  it('shows our figures and those of the process, in Prometheus’ form', async () => {
+    const response = await fetch(`${await open()}/metrics`);
+    expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    const exposition = readExposition(await response.text());
+    expect(shownValue(exposition, 'ours_total')).toBe(3);
+    expect(shownValue(exposition, 'process_resident_memory_bytes')).toBeGreaterThan(1_000_000);
+  });
+
+  it('shows figures that are kept elsewhere with them', async () => {
+    const url = await open(async () => '# TYPE core_total counter\ncore_total{a="b"} 2\n');
+    const exposition = readExposition(await (await fetch(`${url}/metrics`)).text());
+    expect([shownValue(exposition, 'ours_total'), shownValue(exposition, 'core_total', { a: 'b' })]).toEqual([
+      3, 2,
+    ]);
+  });
+
+  it('cannot read those → 500, not half of the figures', async () => {
+    const url = await open(() => Promise.reject(new Error('gone')));
+    expect((await fetch(`${url}/metrics`)).status).toBe(500);
+  });
+
+  it.each(['/', '/metrics/', '/api/shops', '/healthz'])('%s → 404', async (path) => {
+    expect((await fetch(`${await open()}${path}`)).status).toBe(404);
+  });
+
+  it('without a port → nothing is shown, nothing collected', async () => {
+    shown = await showMetrics({ METRICS_HOST: HOST }, { register, log: silent });
+    expect((await register.getMetricsAsJSON()).map(({ name }) => name)).toEqual(['ours_total']);
+  });
+});
