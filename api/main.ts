@@ -4,7 +4,7 @@ import { Client } from '@temporalio/client';
 import { Registry } from 'prom-client';
 import { instant } from '../domain/time.ts';
 import { openJwksTokens } from '../infra/auth/jwks-tokens.ts';
-import { type ApiEnv, exitOnBadEnv, readApiEnv } from '../infra/env.ts';
+import { exitOnBadEnv, readApiEnv } from '../infra/env.ts';
 import { isLiveKey } from '../infra/env-rules.ts';
 import { createLog } from '../infra/log.ts';
 import { openApiMetrics } from '../infra/metrics/api-metrics.ts';
@@ -79,7 +79,12 @@ const app = createApp({
     secrets: env.STRIPE_WEBHOOK_SECRET,
     livemode: isLiveKey(env.STRIPE_SECRET_KEY),
   }),
-  tokens: openJwksTokens(tokenRules(env)),
+  tokens: openJwksTokens({
+    jwksUrl: new URL(env.AUTH_JWKS_URL),
+    issuer: env.AUTH_ISSUER,
+    audience: env.AUTH_AUDIENCE ?? null,
+    origins,
+  }),
   probes: [
     { name: 'database', probe: () => database.ping() },
     { name: 'temporal', probe: () => commands.ping() },
@@ -102,15 +107,6 @@ function pagesOrExit() {
     log.error({}, error instanceof Error ? error.message : String(error));
     process.exit(1);
   }
-}
-
-function tokenRules(settings: ApiEnv) {
-  return {
-    jwksUrl: new URL(settings.AUTH_JWKS_URL),
-    issuer: settings.AUTH_ISSUER,
-    audience: settings.AUTH_AUDIENCE ?? null,
-    origins,
-  };
 }
 
 // Here and not in the worker: how orders stand must be seen above all when no worker moves them.
@@ -143,8 +139,7 @@ const mayStart = await checkStart({
     const check = await connection.withDeadline(Date.now() + 2_000, () =>
       checkAttributes(connection, env.TEMPORAL_NAMESPACE),
     );
-    if (check.kind === 'away') return null;
-    if (check.kind === 'checked') return check.problems;
+    if (check.kind !== 'unknown') return check.kind === 'away' ? null : check.problems;
     log.warn({ why: check.why }, 'cannot look whether the search attributes are registered');
     return [];
   },
