@@ -15,8 +15,11 @@ const POLICY_PROBLEMS: Readonly<Record<Policy, readonly FailureCode[]>> = {
   'order-reader': ['UNAUTHENTICATED', 'FORBIDDEN', 'ORDER_NOT_FOUND'],
   'order-customer': ['UNAUTHENTICATED', 'FORBIDDEN', 'ORDER_NOT_FOUND'],
   'order-decider': ['UNAUTHENTICATED', 'FORBIDDEN', 'ORDER_NOT_FOUND'],
-  stripe: ['INVALID_SIGNATURE', 'BODY_TOO_LARGE'],
+  stripe: ['INVALID_SIGNATURE', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'],
 };
+
+/** What any request may be answered before a route has it: its address or method is none, or it is no text. */
+const ANYWHERE: readonly FailureCode[] = ['MALFORMED_REQUEST', 'ROUTE_NOT_FOUND', 'METHOD_NOT_ALLOWED'];
 
 const BODY_PROBLEMS = ['MALFORMED_REQUEST', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 
@@ -47,6 +50,7 @@ export function openApiDocument(routes: readonly Route[]) {
       version: '1',
       description: 'Commandes à retirer chez le boucher. Montants en centimes d’euro, heures en UTC.',
     },
+    'x-anywhere': described(ANYWHERE),
   });
 }
 
@@ -57,6 +61,7 @@ function describe(route: Route, tag: string): RouteConfig {
     tags: [tag],
     summary: route.summary,
     operationId: `${route.method}${route.path.replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
+    'x-policy': route.policy,
     security: isOpenToAll(route.policy) ? [] : [{ bearer: [] }, { session: [] }],
     request: requestOf(route),
     responses: { ...answersOf(route), ...problemsOf(route) },
@@ -96,16 +101,23 @@ function answersOf({ answers, mediaType }: Route): RouteConfig['responses'] {
   );
 }
 
-/** One entry per HTTP status, naming every code that leads to it. */
 function problemsOf({ policy, body, query, problems }: Route): RouteConfig['responses'] {
   const own = body === null ? (query === null ? [] : BODY_PROBLEMS.slice(0, 1)) : BODY_PROBLEMS;
-  const codes = new Set<FailureCode>([...POLICY_PROBLEMS[policy], ...own, ...problems, 'UNAVAILABLE']);
-  const statuses = new Set([...codes].map((code) => FAILURES[code].http));
+  const statuses = described([...POLICY_PROBLEMS[policy], ...own, ...problems, 'UNAVAILABLE']);
+  const content = { 'application/problem+json': { schema: ProblemBody } };
   return Object.fromEntries(
-    [...statuses].map((status) => {
-      const names = [...codes].filter((code) => FAILURES[code].http === status);
-      const description = names.map((code) => `\`${code}\` : ${FAILURES[code].detail}`).join('\n\n');
-      return [status, { description, content: { 'application/problem+json': { schema: ProblemBody } } }];
-    }),
+    Object.entries(statuses).map(([status, description]) => [status, { description, content }]),
   );
+}
+
+/** One text per HTTP status, naming every code that leads to it. */
+function described(all: readonly FailureCode[]): Readonly<Record<string, string>> {
+  const codes = [...new Set(all)];
+  const line = (code: FailureCode): string => `\`${code}\` : ${FAILURES[code].detail}`;
+  const textOf = (http: number): string =>
+    codes
+      .filter((code) => FAILURES[code].http === http)
+      .map(line)
+      .join('\n\n');
+  return Object.fromEntries(codes.map((code) => [FAILURES[code].http, textOf(FAILURES[code].http)]));
 }
