@@ -12,7 +12,9 @@ type Parts = Pick<ApiParts, 'tokens' | 'origins' | 'log'>;
 
 /** @throws Refusal `UNAUTHENTICATED`, `FORBIDDEN` for a cookie sent from a foreign page, `UNAVAILABLE`. */
 export async function authenticate(parts: Parts, request: Request): Promise<Caller> {
-  const { authorization } = request.headers;
+  // Of several, Node would take the first and a proxy in front of it perhaps the last: then nobody knows who calls.
+  const [authorization, ...others] = request.headersDistinct.authorization ?? [];
+  if (others.length > 0) throw new Refusal('UNAUTHENTICATED');
   if (authorization !== undefined) return verified(parts, BEARER.exec(authorization)?.[1]);
   const session = sessionOf(request.headers.cookie);
   if (session === undefined) throw new Refusal('UNAUTHENTICATED');

@@ -17,6 +17,8 @@ export interface TokenRules {
 const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
 /** Seconds two machines' clocks may differ. */
 const CLOCK_TOLERANCE = 5;
+/** Milliseconds since 1970: the last that is still a date. */
+const LATEST_TIME = 8.64e15;
 /** Milliseconds to wait for the keys: less than a caller's patience. */
 const KEYS_TIMEOUT = 3_000;
 
@@ -65,16 +67,24 @@ function readHolder(payload: JWTPayload, rules: TokenRules): TokenVerdict {
   if (rules.audience === null && !isKnownParty(payload.azp, rules.origins)) {
     return { kind: 'invalid', reason: 'azp is none of the allowed origins' };
   }
-  const userId = parseUserId(payload.sub ?? '');
+  // The library only sees to it that there is one: a list with one id in it would pass for that id.
+  const userId = typeof payload.sub === 'string' ? parseUserId(payload.sub) : null;
   if (userId === null) return { kind: 'invalid', reason: 'sub is no user id' };
+  const times = readTimes(payload);
+  if (times === null) return { kind: 'invalid', reason: 'exp is no time, or iat lies ahead' };
   const holder: TokenHolder = {
     userId,
     email: typeof payload.email === 'string' ? payload.email : null,
     isOperator: payload.role === 'operator',
-    // Required above; seconds.
-    expiresAt: instant((payload.exp ?? 0) * 1_000),
+    ...times,
   };
   return { kind: 'valid', holder };
+}
+
+/** The library compares numbers, and does not ask whether they are times. Null for those that are none. */
+function readTimes({ exp = 0, iat = 0 }: JWTPayload): Pick<TokenHolder, 'expiresAt'> | null {
+  const isIssued = iat * 1_000 <= Date.now() + CLOCK_TOLERANCE * 1_000;
+  return isIssued && exp * 1_000 <= LATEST_TIME ? { expiresAt: instant(exp * 1_000) } : null;
 }
 
 const isKnownParty = (azp: unknown, origins: readonly string[]): boolean =>

@@ -116,7 +116,7 @@ describe('ids that are none', () => {
   it.each([
     '..%2f',
     '%00',
-    'ORDER',
+    'ABCDEFGH1',
     'a'.repeat(500),
     'order-1',
     '%27%3B%20DROP%20TABLE',
