@@ -215,6 +215,8 @@ describe('forged → 400, and no other effect', () => {
     ['stale by 301 seconds', (body) => signature(body, SECRET, 301)],
     ['of another body', () => signature('{}')],
     ['of another scheme', (body) => signature(body).replace('v1=', 'v0=')],
+    ['nothing after v1=', (body) => signature(body).replace(/v1=.*/, 'v1=')],
+    ['no value of v1', (body) => signature(body).replace(/v1=.*/, 'v1')],
   ])('%s', async (_what, header) => {
     const body = ofOrder();
     const sent = header(body);
@@ -230,6 +232,13 @@ describe('forged → 400, and no other effect', () => {
   it('one byte changed', async () => {
     const body = ofOrder();
     const response = await post(body.replace('1245', '1246'), { 'Stripe-Signature': signature(body) });
+    expect(response.status).toBe(400);
+    expect(told()).toEqual([]);
+  });
+
+  it('a byte order mark before what was signed', async () => {
+    const body = ofOrder();
+    const response = await post(`\ufeff${body}`, { 'Stripe-Signature': signature(body) });
     expect(response.status).toBe(400);
     expect(told()).toEqual([]);
   });

@@ -1,5 +1,6 @@
 // Who may call what: every route of the OpenAPI document × every kind of caller, over HTTP.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ProblemBody } from '../../../api/problem/problem-body.ts';
 import { ROUTES } from '../../../api/route-table.ts';
 import { route } from '../../../api/routing/route.ts';
 import { listShops } from '../../../api/shops/shop-endpoints.ts';
@@ -51,17 +52,19 @@ function ask(name: string, headers: string[], id = orderId): Promise<RawAnswer> 
 const askAs = (name: string, who: CallerName, id?: string) => ask(name, bearer(cast[who]), id);
 
 const REFUSED = {
-  400: '"code":"INVALID_SIGNATURE"',
-  401: '"code":"UNAUTHENTICATED"',
-  403: '"code":"FORBIDDEN"',
-  404: '"code":"ORDER_NOT_FOUND"',
+  400: 'INVALID_SIGNATURE',
+  401: 'UNAUTHENTICATED',
+  403: 'FORBIDDEN',
+  404: 'ORDER_NOT_FOUND',
 } as const;
+
+const codeOf = ({ body }: RawAnswer): string => ProblemBody.parse(JSON.parse(body)).code;
 
 function expectVerdict(answer: RawAnswer, name: string, verdict: Verdict): void {
   if (verdict !== 'in') {
-    expect(answer).toMatchObject({ status: verdict, body: expect.stringContaining(REFUSED[verdict]) });
+    expect([answer.status, codeOf(answer)]).toEqual([verdict, REFUSED[verdict]]);
   } else if (isUnsafe(name)) {
-    expect(answer).toMatchObject({ status: 400, body: expect.stringContaining('MALFORMED_REQUEST') });
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'MALFORMED_REQUEST']);
   } else {
     expect(answer.status).toBe(200);
   }
@@ -201,7 +204,8 @@ describe('orders that are named elsewhere than in the path', () => {
       path: '/api/shops/maison-dubois/orders',
       headers: bearer(cast['foreign butcher']),
     });
-    expect(own).toMatchObject({ status: 200, body: expect.not.stringContaining(orderId) });
+    expect(own.status).toBe(200);
+    expect(own.body).not.toContain(orderId);
   });
 
   it('an idempotency key that served someone else → an order of one’s own', async () => {
