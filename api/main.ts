@@ -22,7 +22,7 @@ import { openOrderFeed } from '../infra/postgres/postgres-order-feed.ts';
 import { openOrdersView } from '../infra/postgres/postgres-orders-view.ts';
 import { openPrivateDetails } from '../infra/postgres/postgres-private-details.ts';
 import { openStripeEventLog } from '../infra/postgres/postgres-stripe-event-log.ts';
-import { checkAttributes } from '../infra/setup/search-attributes.ts';
+import { lookAtAttributes } from '../infra/setup/look-at-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { createStripe } from '../infra/stripe/stripe-client.ts';
 import { openStripePayments } from '../infra/stripe/stripe-payments.ts';
@@ -135,14 +135,7 @@ server.once('error', (error) => {
   stop('cannot listen');
 });
 const mayStart = await checkStart({
-  look: async () => {
-    const check = await connection.withDeadline(Date.now() + 2_000, () =>
-      checkAttributes(connection, env.TEMPORAL_NAMESPACE),
-    );
-    if (check.kind !== 'unknown') return check.kind === 'away' ? null : check.problems;
-    log.warn({ why: check.why }, 'cannot look whether the search attributes are registered');
-    return [];
-  },
+  look: () => lookAtAttributes(connection, env.TEMPORAL_NAMESPACE, log),
   log,
   stop,
   every: 5_000,
