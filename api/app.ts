@@ -22,8 +22,13 @@ export function createApp(parts: ApiParts): Express {
   return app;
 }
 
-/** Answers change with the order and the caller: no cache may keep them. */
-const keepNothing: RequestHandler = (_request, response, next) => {
+/**
+ * Answers change with the order and the caller: no cache may keep them. What is asked on condition is answered in full:
+ * Express takes `If-None-Match: *` for a copy that is still good.
+ */
+const keepNothing: RequestHandler = (request, response, next) => {
+  delete request.headers['if-none-match'];
+  delete request.headers['if-modified-since'];
   response.set('Cache-Control', 'no-store');
   next();
 };

@@ -11,10 +11,14 @@ export function instant(epochMs: number): Instant {
   return branded<'Instant', number>(epochMs);
 }
 
-/** @param text ISO 8601 with offset; null when it is no time. */
+/** The years that have four digits, in UTC, also to PostgreSQL, which has no year 0. */
+const FIRST_TIME = Date.parse('0001-01-01T00:00:00.000Z');
+const LAST_TIME = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** @param text ISO 8601 with offset; null when it is no time, or one beyond the years 1 to 9999. */
 export function parseInstant(text: string): Instant | null {
   const epochMs = Date.parse(text);
-  return Number.isNaN(epochMs) ? null : instant(epochMs);
+  return epochMs >= FIRST_TIME && epochMs <= LAST_TIME ? instant(epochMs) : null;
 }
 
 export function isoTime(at: Instant): string {

@@ -81,6 +81,13 @@ describe('headers', () => {
     }
   });
 
+  it.each(['If-None-Match', 'If-Modified-Since'])('%s → the whole answer, never 304', async (name) => {
+    const value = name === 'If-None-Match' ? '*' : new Date().toUTCString();
+    const response = await fetch(`${world.url}/api/shops`, { headers: { [name]: value } });
+    expect(response.status).toBe(200);
+    expect((await response.text()).length).toBeGreaterThan(2);
+  });
+
   it('a request id → kept when usable, made otherwise', async () => {
     const idFor = async (sent: string) =>
       (await fetch(`${world.url}/healthz`, { headers: { 'X-Request-Id': sent } })).headers.get(

@@ -139,6 +139,11 @@ describe('lists', () => {
     expect(await count('placedFrom=2026-11-23T10:30:00Z&placedBefore=2026-11-23T10:45:00Z')).toBe(0);
     const bad = await send(world, 'martin', ['GET /api/shops/boucherie-martin/orders?placedFrom=hier']);
     expect(await problem(bad)).toMatchObject({ status: 400, errors: [{ path: 'placedFrom' }] });
+    // No year of PostgreSQL's, and one that is in UTC no year of four digits.
+    for (const time of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-12:00']) {
+      const odd = await send(world, 'martin', [`GET /api/shops/boucherie-martin/orders?placedFrom=${time}`]);
+      expect(await problem(odd)).toMatchObject({ status: 400, errors: [{ path: 'placedFrom' }] });
+    }
   });
 
   it('a page of orders → their private details in one look', async () => {
