@@ -22,9 +22,6 @@ export interface OrderChange {
   readonly settledVersion: number;
 }
 
-/** `again`: in place of an earlier decision, mostly the same one. `known`: nothing was written. */
-export type Recorded = 'new' | 'again' | 'known';
-
 export interface OrderStore {
   /**
    * Inserts the order, its items, its pickup code (unique among the shop's open orders) and the entry `PLACED`.
@@ -36,10 +33,11 @@ export interface OrderStore {
   ): Promise<{ readonly pickupCode: string; readonly isNew: boolean }>;
   /**
    * Writes a change, in place of earlier decisions that are not settled. One that is already written, or overtaken by
-   * a later decision, changes nothing. @returns what became of it. @throws StaleWrite when the row knows nothing of
-   * `fromVersion`, WriteRefused when a rule of the database forbids the state.
+   * a later decision, changes nothing. @returns those of its entries that nobody had written before: decided anew, a
+   * change mostly says what it said. @throws StaleWrite when the row knows nothing of `fromVersion`, WriteRefused when a
+   * rule of the database forbids the state.
    */
-  record(change: OrderChange): Promise<Recorded>;
+  record(change: OrderChange): Promise<readonly TimelineEntry[]>;
   /** The frozen order and the customer's e-mail address, for building the checkout; null when unknown. */
   checkoutOrder(orderId: OrderId): Promise<CheckoutOrder | null>;
   /** An order as it was last recorded, for going on with one whose workflow has ended; null when unknown. */

@@ -2,6 +2,7 @@
 import { isOpen, type OrderStatus, type Reason } from '../../domain/order-status.ts';
 import type { OrderChange } from '../../domain/ports/order-store.ts';
 import { type Duration, type Instant, until } from '../../domain/time.ts';
+import type { TimelineKind } from '../../domain/timeline.ts';
 
 export interface ChangeFigures {
   /** Null unless the order ends with this change. */
@@ -18,9 +19,20 @@ interface Decision {
   readonly after: Duration;
 }
 
+/** What an order ends with. */
+const ENDINGS: Readonly<Partial<Record<OrderStatus, TimelineKind>>> = {
+  COLLECTED: 'COLLECTED',
+  REJECTED: 'REJECTED',
+  CANCELLED: 'CANCELLED',
+  EXPIRED: 'PAYMENT_ABANDONED',
+  NO_SHOW: 'NO_SHOW',
+};
+
+/** @param change of whose entries only those are looked at that are given: what was told before is not told again. */
 export function figuresOf(change: OrderChange): ChangeFigures {
-  const { state, fromStatus } = change;
-  const ends = isOpen(fromStatus) && !isOpen(state.status);
+  const { state, fromStatus, entries } = change;
+  const ending = ENDINGS[state.status];
+  const ends = isOpen(fromStatus) && entries.some(({ kind }) => kind === ending);
   const paidAt = timeOf(change, 'PAYMENT_CONFIRMED');
   return {
     end: ends ? { status: state.status, reason: state.reason ?? 'NONE' } : null,
@@ -45,6 +57,6 @@ function decisionOf(change: OrderChange): Decision | null {
   };
 }
 
-function timeOf({ entries }: OrderChange, kind: OrderChange['entries'][number]['kind']): Instant | null {
+function timeOf({ entries }: OrderChange, kind: TimelineKind): Instant | null {
   return entries.find((entry) => entry.kind === kind)?.at ?? null;
 }

@@ -10,6 +10,7 @@ import { inSeconds } from './in-seconds.ts';
 
 export interface OrderMetrics {
   placed(order: PlacedOrder): void;
+  /** @param change with the entries that are new. */
   changed(change: OrderChange): void;
 }
 

@@ -1,4 +1,4 @@
-// The port OrderStore, with one log line and one count for each fact that is written: when it is, and only then.
+// The port OrderStore, with one log line and one count for each fact: when it is written, and only the first time.
 import type { Log } from '../../domain/ports/log.ts';
 import type { OrderChange, OrderStore } from '../../domain/ports/order-store.ts';
 import type { OrderMetrics } from './order-metrics.ts';
@@ -8,7 +8,6 @@ export interface OrderWatch {
   readonly metrics: OrderMetrics;
 }
 
-/** What takes the place of an earlier decision is logged, and not counted again: mostly it is the same. */
 export function watchOrders(store: OrderStore, { log, metrics }: OrderWatch): OrderStore {
   return {
     ...store,
@@ -22,10 +21,11 @@ export function watchOrders(store: OrderStore, { log, metrics }: OrderWatch): Or
       return answer;
     },
     async record(change) {
-      const recorded = await store.record(change);
-      if (recorded !== 'known') logFacts(log, change);
-      if (recorded === 'new') metrics.changed(change);
-      return recorded;
+      const told = await store.record(change);
+      const news = { ...change, entries: told };
+      logFacts(log, news);
+      metrics.changed(news);
+      return told;
     },
   };
 }

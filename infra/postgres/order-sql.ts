@@ -80,7 +80,10 @@ export const RECORD_CHANGE: Statement = {
 SELECT true AS row FROM moved`,
 };
 
-/** As above without $7: in place of what was decided earlier and is not settled. One row when written. */
+/**
+ * As above without $7: in place of what was decided earlier and is not settled. One row when written: the kinds that it
+ * replaces, by sequence, as they were when the statement began.
+ */
 export const DECIDE_AGAIN: Statement = {
   name: 'decide_again',
   text: `WITH moved AS (
@@ -92,7 +95,10 @@ export const DECIDE_AGAIN: Statement = {
   DELETE FROM "OrderEvent" AS event USING moved
   WHERE event."orderId" = moved."id" AND event."sequence" > moved."version"
 )
-SELECT true AS row FROM moved`,
+SELECT coalesce((
+  SELECT jsonb_object_agg(event."sequence", event."kind") FROM "OrderEvent" AS event
+  WHERE event."orderId" = $1 AND event."sequence" > $2::int
+), '{}') AS row FROM moved`,
 };
 
 /** $1 id, $2 decided at, $3 version after, $4 entries (JSON). One row when a later decision, or this one, is written. */

@@ -8,12 +8,12 @@ import {
   type CheckoutOrder,
   type OrderChange,
   type OrderStore,
-  type Recorded,
   StaleWrite,
   type StoredOrder,
   WriteRefused,
 } from '../../domain/ports/order-store.ts';
 import { type Instant, isoTime } from '../../domain/time.ts';
+import type { TimelineEntry } from '../../domain/timeline.ts';
 import type { OrdersDatabase, SqlValue, Statement } from './database.ts';
 import { entryColumns, itemColumns, orderColumns, placedEntry, stateColumns } from './order-columns.ts';
 import { CHECKOUT_ORDER, STORED_ORDER } from './order-read-sql.ts';
@@ -26,6 +26,7 @@ import { storedOrder } from './stored-order.ts';
 const CODE_ATTEMPTS = 50;
 
 const placedRow = z.object({ pickupCode: z.string(), isNew: z.boolean() });
+const replacedRow = z.record(z.string(), z.string());
 const checkoutRow = z.object({ totalCents: z.int(), items: z.array(itemRow), email: z.string().nullable() });
 
 export function openOrderStore(database: OrdersDatabase): OrderStore {
@@ -50,17 +51,22 @@ async function place(database: OrdersDatabase, placed: PlacedOrder, placedAt: In
   throw new Error(`no free pickup code for order ${placed.orderId}`);
 }
 
-async function record(database: OrdersDatabase, change: OrderChange): Promise<Recorded> {
+async function record(database: OrdersDatabase, change: OrderChange): Promise<readonly TimelineEntry[]> {
   checkSequence(change);
   const { orderId, fromVersion, fromStatus, state, settledVersion, decidedAt } = change;
   const entries = entryColumns(change.entries);
   const columns = [orderId, fromVersion, isoTime(decidedAt), stateColumns(state), entries, settledVersion];
-  if (await isAny(database, RECORD_CHANGE, [...columns, fromStatus])) return 'new';
-  if (await isAny(database, DECIDE_AGAIN, columns)) return 'again';
+  if (await isAny(database, RECORD_CHANGE, [...columns, fromStatus])) return change.entries;
+  const [replaced] = await database.rows(DECIDE_AGAIN, columns);
+  if (replaced !== undefined) return without(change.entries, parseRow(replacedRow, 'OrderEvent', replaced));
   const overtaking = [orderId, isoTime(decidedAt), state.version, entries];
-  if (await isAny(database, IS_OVERTAKEN, overtaking)) return 'known';
+  if (await isAny(database, IS_OVERTAKEN, overtaking)) return [];
   throw new StaleWrite(`order ${orderId} was never ${fromStatus} at version ${fromVersion}`);
 }
+
+/** @param earlier the kinds that stood there, by their sequence. */
+const without = (entries: readonly TimelineEntry[], earlier: Readonly<Record<string, string>>) =>
+  entries.filter(({ sequence, kind }) => earlier[sequence] !== kind);
 
 /** PostgreSQL's classes "data exception" and "integrity constraint violation". */
 const REFUSALS = /^2[23]/;

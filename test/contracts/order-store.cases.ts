@@ -72,14 +72,14 @@ export function orderStoreCases(store: () => OrderStore): void {
       await store().place(placed, PLACED_AT);
       await store().record(acceptance(placed));
       expect((await store().place(placed, PLACED_AT)).isNew).toBe(false);
-      expect(await store().record(acceptance(placed))).toBe('known');
+      expect(await store().record(acceptance(placed))).toEqual([]);
     });
 
     it('recording the same change twice → accepted silently', async () => {
       const placed = counterOrder();
       await store().place(placed, PLACED_AT);
-      expect(await store().record(acceptance(placed))).toBe('new');
-      expect(await store().record(acceptance(placed))).toBe('known');
+      expect(await store().record(acceptance(placed))).toEqual(acceptance(placed).entries);
+      expect(await store().record(acceptance(placed))).toEqual([]);
     });
 
     it('recording from a version the order has not reached → StaleWrite', async () => {
@@ -106,7 +106,8 @@ export function orderStoreCases(store: () => OrderStore): void {
       const placed = counterOrder();
       await store().place(placed, PLACED_AT);
       await store().record(acceptance(placed));
-      expect(await store().record(readied(placed, later(10_000)))).toBe('again');
+      const told = await store().record(readied(placed, later(10_000)));
+      expect(told.map(({ kind }) => kind)).toEqual(['READY']);
       expect((await store().load(placed.orderId))?.state).toEqual(readied(placed, later(10_000)).state);
     });
 
@@ -129,7 +130,8 @@ export function orderStoreCases(store: () => OrderStore): void {
       await store().record(acceptance(placed));
       const { entries, ...next } = readied(placed, later(1));
       await store().record({ ...next, fromVersion: 2, fromStatus: 'ACCEPTED', entries: entries.slice(1) });
-      await store().record(refusal(placed, later(10_000)));
+      const told = await store().record(refusal(placed, later(10_000)));
+      expect(told.map(({ kind }) => kind)).toEqual(['REJECTED']);
       expect((await store().load(placed.orderId))?.state).toEqual(refusal(placed, later(10_000)).state);
     });
 
@@ -146,7 +148,7 @@ export function orderStoreCases(store: () => OrderStore): void {
         entries: entries.slice(1),
       };
       await store().record(onlyReady);
-      expect(await store().record({ ...acceptance(placed), decidedAt: later(2) })).toBe('known');
+      expect(await store().record({ ...acceptance(placed), decidedAt: later(2) })).toEqual([]);
       await expect(store().record(refusal(placed, later(2)))).rejects.toBeInstanceOf(StaleWrite);
       expect((await store().load(placed.orderId))?.state).toEqual(onlyReady.state);
     });

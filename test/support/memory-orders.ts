@@ -5,12 +5,7 @@ import type { OrderId } from '../../domain/ids.ts';
 import { type OrderState, openState } from '../../domain/order-state.ts';
 import { pickupCode } from '../../domain/pickup-code.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
-import {
-  type OrderChange,
-  type OrderStore,
-  type Recorded,
-  StaleWrite,
-} from '../../domain/ports/order-store.ts';
+import { type OrderChange, type OrderStore, StaleWrite } from '../../domain/ports/order-store.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TimelineEntry } from '../../domain/timeline.ts';
 
@@ -103,16 +98,16 @@ function writeGates() {
   };
 }
 
-function write(row: MemoryRow, change: OrderChange): Recorded {
+function write(row: MemoryRow, change: OrderChange): readonly TimelineEntry[] {
   if (!mayWrite(row, change)) {
-    if (isOvertaken(row, change)) return 'known';
+    if (isOvertaken(row, change)) return [];
     throw new StaleWrite(`order ${change.orderId} is at version ${row.state.version}`);
   }
-  const isNew = row.state.version === change.fromVersion;
+  const earlier = [...row.timeline];
   row.timeline.splice(change.fromVersion, Number.POSITIVE_INFINITY, ...change.entries);
   row.state = change.state;
   row.written = { settledVersion: change.settledVersion, decidedAt: change.decidedAt };
-  return isNew ? 'new' : 'again';
+  return change.entries.filter(({ sequence, kind }) => earlier[sequence - 1]?.kind !== kind);
 }
 
 function mayWrite(

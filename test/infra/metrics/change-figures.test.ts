@@ -74,6 +74,16 @@ describe('a change', () => {
     expect(figuresOf({ ...refunded, fromStatus: 'REJECTED' }).end).toBeNull();
   });
 
+  it('decided anew, whose end was told before → no second end', () => {
+    const told = change({ REFUND_REQUESTED: 20 }, { ...ALERTED, status: 'REJECTED', reason: 'OTHER' });
+    expect(figuresOf(told)).toEqual({ end: null, toPaid: null, decision: null });
+  });
+
+  it('that gives a payment up → expired', () => {
+    const expired = change({ PAYMENT_ABANDONED: 35 }, { status: 'EXPIRED', paymentStatus: 'ABANDONED' });
+    expect(figuresOf(expired).end).toEqual({ status: 'EXPIRED', reason: 'NONE' });
+  });
+
   it('without a reason → NONE', () => {
     const collected = change({ COLLECTED: 90 }, { status: 'COLLECTED' });
     expect(figuresOf({ ...collected, fromStatus: 'READY' }).end).toEqual({

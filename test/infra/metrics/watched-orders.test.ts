@@ -58,13 +58,25 @@ describe('an order', () => {
     expect(await counted('klikandgo_order_facts_total', { kind: 'ACCEPTED' })).toBe(1);
   });
 
-  it('decided anew after a worker died → a line for each fact, no second count', async () => {
+  it('decided anew with more → a line and a count for what is new alone', async () => {
     const placed = counterOrder();
     await store.place(placed, PLACED_AT);
     await store.record(acceptance(placed));
     await store.record(readied(placed, instant(PLACED_AT + 10_000)));
-    expect(lines.map(({ kind }) => kind)).toEqual(['PLACED', 'ACCEPTED', 'ACCEPTED', 'READY']);
-    expect(await counted('klikandgo_order_facts_total', { kind: 'ACCEPTED' })).toBe(1);
+    expect(lines.map(({ kind }) => kind)).toEqual(['PLACED', 'ACCEPTED', 'READY']);
+    for (const kind of ['ACCEPTED', 'READY'])
+      expect(await counted('klikandgo_order_facts_total', { kind })).toBe(1);
+  });
+
+  it('decided anew otherwise → a line and a count for the other decision, too', async () => {
+    const placed = counterOrder();
+    await store.place(placed, PLACED_AT);
+    await store.record(acceptance(placed));
+    await store.record(refusal(placed, instant(PLACED_AT + 10_000)));
+    expect(lines.map(({ kind }) => kind)).toEqual(['PLACED', 'ACCEPTED', 'REJECTED']);
+    expect(await counted('klikandgo_orders_ended_total', { status: 'REJECTED', reason: 'NO_ANSWER' })).toBe(
+      1,
+    );
   });
 
   it('refused → its end by reason, and a line that names it', async () => {
