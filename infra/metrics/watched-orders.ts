@@ -34,7 +34,7 @@ export function watchOrders(store: OrderStore, { log, metrics }: OrderWatch): Or
 function logFacts(log: Log, { orderId, state, entries }: OrderChange): void {
   const { status, paymentStatus, reason, attention } = state;
   for (const { sequence, kind } of entries) {
-    const told = { ...(reason === null ? {} : { reason }), ...(attention === null ? {} : { attention }) };
+    const told = { ...(reason === null ? {} : { reason }), ...(attention.length === 0 ? {} : { attention }) };
     log.info({ orderId, sequence, kind, status, paymentStatus, ...told }, 'order');
   }
 }

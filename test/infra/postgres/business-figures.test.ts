@@ -67,21 +67,21 @@ describe('where orders stand', () => {
       ...ended,
       ...paid('pi_4'),
       paymentStatus: `'REFUND_FAILED'`,
-      attention: `'REFUND_FAILED'`,
+      attention: `'{REFUND_FAILED,EVENT_UNREADABLE}'`,
     });
     await order({ ...ended, ...paid('pi_5'), paymentStatus: `'REFUNDED'`, refundedAt: time(40) });
     await order({
       status: `'COLLECTED'`,
       ...paid('pi_6'),
       paymentStatus: `'DISPUTED'`,
-      attention: `'DISPUTED'`,
+      attention: `'{DISPUTED}'`,
     });
     await order({ ...ended, paymentStatus: `'ABANDONED'` });
     expect(await figures()).toMatchObject({
       open: null,
       refunds: { owed: 1, pending: 2, failed: 1 },
       refundPendingSince: at(10),
-      attention: { REFUND_FAILED: 1, DISPUTED: 1 },
+      attention: { REFUND_FAILED: 1, EVENT_UNREADABLE: 1, DISPUTED: 1 },
     });
   });
 
