@@ -103,6 +103,12 @@ describe('one workflow writes an order', () => {
         await expect.poll(() => drives(aftercare), SOON).toBe(true);
         const order = await resume(placed);
         await order.signal(messages.stripeEventSignal, DISPUTE);
+        await becomes(placed, { paymentStatus: 'DISPUTED' });
+        await aftercare.signal(messages.stripeEventSignal, DISPUTE_LOST);
+        await expect.poll(() => bench.orders.kinds(placed.orderId), SOON).toContain('DISPUTE_CLOSED');
+        await aftercare.executeUpdate(messages.acknowledgeUpdate, {
+          args: [{ by: OPERATOR, code: 'DISPUTED' }],
+        });
         expect(await aftercare.result()).toMatchObject({ status: 'REJECTED', paymentStatus: 'DISPUTED' });
         expect(await order.result()).toMatchObject({ status: 'REJECTED', paymentStatus: 'DISPUTED' });
         expect(await drives(order)).toBe(false);
@@ -172,4 +178,9 @@ const DISPUTE: StripeFact = {
   kind: 'DISPUTE_OPENED',
   eventId: 'evt_d',
   dispute: { disputeId: 'dp_1', paymentIntentId: null, won: null },
+};
+const DISPUTE_LOST: StripeFact = {
+  kind: 'DISPUTE_CLOSED',
+  eventId: 'evt_dl',
+  dispute: { disputeId: 'dp_1', paymentIntentId: null, won: false },
 };
