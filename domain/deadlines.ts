@@ -15,31 +15,29 @@ export function sessionExpiry(placed: PlacedOrder, placedAt: Instant): Instant {
   return after(placedAt, longer(placed.policy.paymentWindow, SESSION_MINIMUM));
 }
 
-export interface DecisionTimes {
+interface DecisionTimes {
   readonly remindAt: Instant;
   readonly deadline: Instant;
 }
 
 /** Counted from the next opening when the shop is closed at `alertedAt`; never later than the pickup. */
 export function decisionTimes(placed: PlacedOrder, alertedAt: Instant): DecisionTimes {
-  const start = openFrom(placed, alertedAt);
-  const full = after(start, placed.policy.decisionWindow);
+  const full = after(openFrom(placed, alertedAt), placed.policy.decisionWindow);
   const bounded = placed.pickupAt === null ? full : earlier(full, placed.pickupAt);
   const deadline = later(bounded, alertedAt);
-  return { remindAt: halfway(earlier(start, deadline), deadline), deadline };
+  return { remindAt: reminder(placed, deadline, alertedAt), deadline };
 }
 
-/** For an order already alerted whose workflow was lost: its deadline stands, half of what is left goes to the reminder. */
-export function decisionTimesLeft(placed: PlacedOrder, deadline: Instant, at: Instant): DecisionTimes {
-  return { remindAt: halfway(earlier(openFrom(placed, at), deadline), deadline), deadline };
+/** Half of what is left of the shop's time to decide, as seen at `at`. */
+export function reminder(placed: PlacedOrder, deadline: Instant, at: Instant): Instant {
+  const from = earlier(openFrom(placed, at), deadline);
+  return instant(from + Math.floor((deadline - from) / 2));
 }
 
 /** When the shop, if it is closed at `at`, opens next. */
 function openFrom({ hours }: PlacedOrder, at: Instant): Instant {
   return isOpenAt(hours, at) ? at : (nextOpening(hours, at) ?? at);
 }
-
-const halfway = (from: Instant, to: Instant): Instant => instant(from + Math.floor((to - from) / 2));
 
 export function pickupGraceEnd(placed: PlacedOrder, readyAt: Instant): Instant {
   return after(later(readyAt, placed.pickupAt ?? readyAt), placed.policy.pickupGrace);

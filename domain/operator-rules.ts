@@ -2,7 +2,7 @@
 import { roleOf } from './actor.ts';
 import type { FailureCode } from './failures.ts';
 import type { AttentionCode, OrderEvent } from './order-event.ts';
-import type { OrderState } from './order-state.ts';
+import { awaitsPayment, type OrderState } from './order-state.ts';
 import { owesRefund } from './refund-owed.ts';
 
 /** @returns null where the tables decide. */
@@ -25,12 +25,9 @@ const STANDS: Readonly<Record<AttentionCode, (state: OrderState) => boolean>> = 
   STRIPE_KEY_REFUSED: () => true,
   STRIPE_UNREADABLE: () => true,
   STRIPE_REQUEST_REFUSED: (state) => awaitsPayment(state) || owesRefund(state),
-  PAYMENT_MISMATCH: (state) => awaitsPayment(state),
+  PAYMENT_MISMATCH: awaitsPayment,
   REFUND_FAILED: ({ paymentStatus }) => paymentStatus === 'REFUND_FAILED',
   DISPUTED: ({ dispute }) => dispute?.isOver !== true,
   REFUNDED_ELSEWHERE: () => false,
   EVENT_UNREADABLE: () => false,
 };
-
-const awaitsPayment = ({ status, paymentStatus }: OrderState): boolean =>
-  status === 'PENDING' && paymentStatus === 'AWAITING';

@@ -37,6 +37,10 @@ export interface OrderState {
   readonly acknowledged: Causes;
 }
 
+/** Whether the customer may still pay: the page at Stripe may be open. */
+export const awaitsPayment = ({ status, paymentStatus }: OrderState): boolean =>
+  status === 'PENDING' && paymentStatus === 'AWAITING';
+
 /** The state of an order just placed; its first timeline entry is `PLACED`. */
 export function openState(placed: PlacedOrder, placedAt: Instant): OrderState {
   return {

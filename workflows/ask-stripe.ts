@@ -1,7 +1,7 @@
 // Asking Stripe something that must be answered: a refused key or request waits for an operator, never gives up.
 import { patched, sleep } from '@temporalio/workflow';
 import { milliseconds } from '../domain/time.ts';
-import { type StripeCalls, stripeInsisting, stripeThroughOutages } from './effects.ts';
+import { type StripeCalls, stripeInsisting, stripeThroughOutages, UNANSWERED } from './effects.ts';
 import { failureType } from './failure-type.ts';
 import { clearAttention, type OrderRun, raiseAttention } from './order-run.ts';
 import { OPERATOR_RETRY, OPERATOR_RETRY_MAX, UNREADABLE_RETRY, UNREADABLE_TIMES } from './timeouts.ts';
@@ -20,9 +20,7 @@ export async function askStripe<R>(order: OrderRun, ask: Ask<R>): Promise<R> {
   }
 }
 
-/** What only an unanswered call raises. */
-const PASSING = ['STRIPE_KEY_REFUSED', 'STRIPE_UNREADABLE'] as const;
-type Reason = (typeof PASSING)[number];
+type Reason = (typeof UNANSWERED)[number];
 type Asked<R> =
   | { readonly kind: 'answered'; readonly answer: R }
   | { readonly kind: 'not'; readonly why: Reason };
@@ -32,7 +30,7 @@ async function askOnce<R>(ask: Ask<R>): Promise<Asked<R>> {
     return { kind: 'answered', answer: await ask(stripeThroughOutages) };
   } catch (error) {
     const type = failureType(error);
-    const why = PASSING.find((reason) => reason === type);
+    const why = UNANSWERED.find((reason) => reason === type);
     if (why === undefined) throw error;
     return { kind: 'not', why };
   }
@@ -55,7 +53,7 @@ export async function pauseForOperator(order: OrderRun): Promise<void> {
 
 /** The workflow that made the call is lost with it, and this one asks anew. */
 export function clearPassed(order: OrderRun): void {
-  const left = PASSING.filter((code) => order.state.attention.includes(code));
+  const left = UNANSWERED.filter((code) => order.state.attention.includes(code));
   if (left.length === 0 || !patched('clears-what-passed')) return;
   for (const code of left) clearAttention(order, code);
 }

@@ -1,6 +1,6 @@
 // The butcher's decision: alerted, reminded at half-time, and refused by the system when nobody answers.
 import { SYSTEM } from '../domain/actor.ts';
-import { decisionTimes, decisionTimesLeft } from '../domain/deadlines.ts';
+import { decisionTimes, reminder } from '../domain/deadlines.ts';
 import { followUp } from '../domain/follow-up.ts';
 import type { Instant } from '../domain/time.ts';
 import { happen, now, type OrderRun } from './order-run.ts';
@@ -19,7 +19,7 @@ export async function awaitDecision(order: OrderRun): Promise<void> {
 async function awaitDeadline(order: OrderRun, deadline: Instant): Promise<void> {
   const isOver = () =>
     order.state.status !== 'PENDING' || (order.state.decisionDeadline ?? deadline) !== deadline;
-  const { remindAt } = decisionTimesLeft(order.placed, deadline, now());
+  const remindAt = reminder(order.placed, deadline, now());
   // A message may come in the moment the time is up: it counts.
   if ((await waitUntil(isOver, remindAt, 'Rappel à la boutique')) || isOver()) return;
   happen(order, { type: 'BUTCHER_REMINDED', by: SYSTEM });

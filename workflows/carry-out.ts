@@ -3,13 +3,14 @@ import { condition, setCurrentDetails } from '@temporalio/workflow';
 import { advance, type Step } from '../domain/advance.ts';
 import { mayExtend } from '../domain/extension.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
+import { awaitsPayment } from '../domain/order-state.ts';
 import { describe } from './details.ts';
 import { happen, now, type OrderRun, type Withdrawal } from './order-run.ts';
 
 export async function carryOut(order: OrderRun, event: OrderEvent): Promise<Step> {
   const judged = judge(order, event);
   if (judged.kind === 'refused') return judged;
-  if (isWithdrawal(event) && mayBePaying(order)) {
+  if (isWithdrawal(event) && awaitsPayment(order.state)) {
     order.withdrawal ??= event;
     setCurrentDetails(describe(order));
     await condition(() => order.withdrawal === null);
@@ -29,8 +30,4 @@ export function judge({ placed, state }: OrderRun, event: OrderEvent): Step {
 
 function isWithdrawal(event: OrderEvent): event is Withdrawal {
   return event.type === 'REJECTED' || event.type === 'CANCELLED';
-}
-
-function mayBePaying({ state }: OrderRun): boolean {
-  return state.status === 'PENDING' && state.paymentStatus === 'AWAITING';
 }

@@ -1,6 +1,7 @@
 // Online payment: open the checkout, wait for Stripe's word, and close it at Stripe before believing it unpaid.
 import { STRIPE, SYSTEM } from '../domain/actor.ts';
 import { paymentDeadline } from '../domain/deadlines.ts';
+import { awaitsPayment } from '../domain/order-state.ts';
 import type { SessionFacts } from '../domain/payment-facts.ts';
 import { after } from '../domain/time.ts';
 import { askStripe, noteTaken, pauseForOperator } from './ask-stripe.ts';
@@ -29,9 +30,7 @@ async function act(order: OrderRun, inTime: boolean): Promise<void> {
 
 /** An order may have ended while its payment is promised. */
 export function isPaymentOpen({ state }: OrderRun): boolean {
-  return (
-    state.paymentStatus === 'PROCESSING' || (state.paymentStatus === 'AWAITING' && state.status === 'PENDING')
-  );
+  return state.paymentStatus === 'PROCESSING' || awaitsPayment(state);
 }
 
 function needsAction(order: OrderRun): boolean {

@@ -1,6 +1,6 @@
 // What each decision is called, what is to be sent with it, and what it makes happen.
 import type { Actor } from '../domain/actor.ts';
-import { decisionTimesLeft } from '../domain/deadlines.ts';
+import { reminder } from '../domain/deadlines.ts';
 import { extended } from '../domain/extension.ts';
 import { nextGeneration } from '../domain/follow-up.ts';
 import type { OrderEvent } from '../domain/order-event.ts';
@@ -75,6 +75,6 @@ export const RECHECK = {
 
 function extension(by: Actor, sent: Sent, { placed, state }: OrderRun): OrderEvent {
   const decisionDeadline = extended(state.decisionDeadline ?? now(), parseExtension(sent));
-  const { remindAt } = decisionTimesLeft(placed, decisionDeadline, now());
+  const remindAt = reminder(placed, decisionDeadline, now());
   return { type: 'DECISION_EXTENDED', by, remindAt, decisionDeadline };
 }

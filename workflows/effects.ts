@@ -94,8 +94,11 @@ function stripeCalls(giveUpOn: readonly FailureCode[]): StripeCalls {
   };
 }
 
+/** What an operator may have to know while a call is not answered. */
+export const UNANSWERED = ['STRIPE_KEY_REFUSED', 'STRIPE_UNREADABLE'] as const satisfies FailureCode[];
+
 /** Asks through every outage. @throws when Stripe refuses the key or makes no sense: an operator may have to know. */
-export const stripeThroughOutages = stripeCalls(['STRIPE_KEY_REFUSED', 'STRIPE_UNREADABLE']);
+export const stripeThroughOutages = stripeCalls(UNANSWERED);
 /** Asks until that is mended, too. */
 export const stripeInsisting = stripeCalls([]);
 /** For a person who waits for the answer. @throws when there is none within half a minute, or it needs an operator. */
@@ -103,6 +106,6 @@ export const stripeBriefly: Pick<StripeCalls, 'lookUpCheckout'> = stripeCall(
   'Revérifier le paiement chez Stripe, à la demande d’un opérateur',
   {
     scheduleToCloseTimeout: BRIEFLY,
-    retry: { nonRetryableErrorTypes: ['STRIPE_KEY_REFUSED', 'STRIPE_UNREADABLE'] satisfies FailureCode[] },
+    retry: { nonRetryableErrorTypes: [...UNANSWERED] },
   },
 );

@@ -12,6 +12,7 @@ export interface Sent {
   readonly example: string;
 }
 
+const WHO = 'by : operator, ou operator:<nom> sans espace';
 const PERSON = /^(?:(?:customer|butcher|operator):[\x21-\x7e]{1,128}|operator)$/;
 const DECIDABLE = REASONS.filter((reason) => reason !== 'NO_ANSWER');
 
@@ -19,14 +20,14 @@ const DECIDABLE = REASONS.filter((reason) => reason !== 'NO_ANSWER');
 export function parsePerson(sent: Sent): Actor {
   const by = field(sent, 'by');
   const who = typeof by === 'string' && PERSON.test(by) ? parseActor(by) : null;
-  if (who === null) throw malformed(sent, 'by : operator, ou operator:<nom> sans espace');
+  if (who === null) throw malformed(sent, WHO);
   return who;
 }
 
 /** @throws ApplicationFailure `MALFORMED_REQUEST` for anybody else: what is only an operator's, and every signal. */
 export function parseOperator(sent: Sent): Actor {
   const who = parsePerson(sent);
-  if (roleOf(who) !== 'operator') throw malformed(sent, 'by : operator, ou operator:<nom> sans espace');
+  if (roleOf(who) !== 'operator') throw malformed(sent, WHO);
   return who;
 }
 

@@ -1,7 +1,7 @@
 // What reaches an order without waiting for an answer: Stripe's facts, nudges, decisions from the command line.
 import { ApplicationFailure } from '@temporalio/common';
 import { CancellationScope, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
-import { SYSTEM } from '../domain/actor.ts';
+import { type Actor, SYSTEM } from '../domain/actor.ts';
 import { type FailureCode, parseFailureCode } from '../domain/failures.ts';
 import { isStripeFact } from '../domain/stripe-fact-shape.ts';
 import { believeFact } from './believe.ts';
@@ -48,17 +48,17 @@ export function takeFact(order: OrderRun, fact: unknown): void {
 async function decideUnasked(order: OrderRun, name: messages.DecisionName, sent: Sent): Promise<void> {
   const by = unlessFailed(() => parseOperator(sent));
   if (typeof by !== 'string') return noteRefused(order, { by: SYSTEM, message: name, code: by.code });
-  const code = await CancellationScope.nonCancellable(() => attempt(order, name, sent)).catch(codeOf);
+  const code = await CancellationScope.nonCancellable(() => attempt(order, by, { name, sent })).catch(codeOf);
   if (code !== null) noteRefused(order, { by, message: name, code });
 }
 
+interface Message {
+  readonly name: messages.DecisionName;
+  readonly sent: Sent;
+}
+
 /** @returns why it was refused; null when it was not. @throws ApplicationFailure */
-async function attempt(
-  order: OrderRun,
-  name: messages.DecisionName,
-  sent: Sent,
-): Promise<FailureCode | null> {
-  const by = parseOperator(sent);
+async function attempt(order: OrderRun, by: Actor, { name, sent }: Message): Promise<FailureCode | null> {
   if (name === 'recheckPayment') {
     await recheckPayment(order, by);
     return null;
