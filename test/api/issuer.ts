@@ -1,7 +1,6 @@
 // A token issuer with a JWKS endpoint, and tokens good and bad.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { serveKeys } from './key-endpoint.ts';
 
 export const AUDIENCE = 'klikandgo-orders';
 
@@ -29,26 +28,17 @@ export async function startIssuer(): Promise<Issuer> {
   const own = await generateKeyPair('ES256', { extractable: true });
   const foreign = await generateKeyPair('ES256');
   const jwk = { ...(await exportJWK(own.publicKey)), kid: 'k1', alg: 'ES256', use: 'sig' };
-  const server = createServer((_request, response) => {
-    response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ keys: [jwk] }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // True for a server that listens on a TCP port.
-  const { port } = server.address() as AddressInfo;
-  const issuer = `http://127.0.0.1:${port}`;
+  const endpoint = await serveKeys(() => [jwk]);
+  const { issuer } = endpoint;
   return {
-    jwksUrl: new URL('/.well-known/jwks.json', issuer),
+    jwksUrl: endpoint.url,
     issuer,
     publicKey: JSON.stringify(jwk),
     token: (wish = {}) =>
       claimsOf(wish, issuer)
         .setProtectedHeader({ alg: 'ES256', kid: wish.signedBy === 'unknown-kid' ? 'k2' : 'k1' })
         .sign((wish.signedBy ?? 'issuer') === 'issuer' ? own.privateKey : foreign.privateKey),
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
+    close: () => endpoint.close(),
   };
 }
 

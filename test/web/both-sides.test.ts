@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../web/console/desk/views.ts';
 import { type Customer, IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
 import {
+  AT_SHOP,
   choosePayment,
   fillBasket,
   goToPayment,
@@ -13,8 +14,6 @@ import {
   type Visitor,
   visit,
 } from './visitor.ts';
-
-const AT_SHOP = 'La boucherie a reçu votre commande et va vous répondre.';
 
 let storefront: Storefront;
 storefrontForFile((opened) => {

@@ -1,9 +1,15 @@
 // A shop as its hours have it, whatever hour it is where the test runs: closed, about to open, just closed, open.
 import { afterEach, describe, expect, it } from 'vitest';
 import { minuteOf, parisTime, weekdayOf } from '../../web/pickup/paris-clock.ts';
-import { type Hours, setHours } from '../support/shop-hours.ts';
-import { type Customer, IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
-import { choosePayment, fillBasket, orderButton, orderIdIn, sees } from './visitor.ts';
+import { type Hours, openAllDay, setHours } from '../support/shop-hours.ts';
+import {
+  atCounter,
+  type Customer,
+  IS_SKIPPED,
+  type Storefront,
+  storefrontForFile,
+} from './storefront-hooks.ts';
+import { AT_SHOP, orderButton, orderIdIn, sees } from './visitor.ts';
 
 let storefront: Storefront;
 storefrontForFile((opened) => {
@@ -14,7 +20,6 @@ const SHOP = 'boucherie-martin';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DECISION_WINDOW = 30 * MINUTE;
-const AT_SHOP = 'La boucherie a reçu votre commande et va vous répondre.';
 
 const clockOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
@@ -38,21 +43,8 @@ const HOURS: Readonly<Record<string, () => readonly Hours[]>> = {
 };
 
 afterEach(async () => {
-  if (IS_SKIPPED) return;
-  await setHours(
-    storefront.stack,
-    SHOP,
-    [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, opens: '00:00', closes: '24:00' })),
-  );
+  if (!IS_SKIPPED) await openAllDay(storefront.stack);
 });
-
-async function atCounter(): Promise<Customer> {
-  const customer = await storefront.newCustomer();
-  await fillBasket(customer);
-  await choosePayment(customer, 'Au comptoir');
-  await orderButton(customer).waitFor();
-  return customer;
-}
 
 /** Of the order whose page is open. */
 async function deadlineOf(customer: Customer): Promise<number> {
@@ -68,7 +60,7 @@ describe.skipIf(IS_SKIPPED)('a shop that is closed', () => {
     async (_when, hoursNow) => {
       const hours = hoursNow();
       await setHours(storefront.stack, SHOP, hours);
-      const customer = await atCounter();
+      const customer = await atCounter(storefront);
       await sees(customer, /^La boutique est fermée : elle vous répond à l’ouverture, /);
       await orderButton(customer).click();
       await sees(customer, AT_SHOP);
@@ -83,7 +75,7 @@ describe.skipIf(IS_SKIPPED)('a shop that is closed', () => {
   it('→ a time can be chosen only within its hours', async () => {
     const hours = { ...openingAt(Date.now() + 48 * HOUR), opens: '11:00', closes: '13:00' };
     await setHours(storefront.stack, SHOP, [hours]);
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     const { page } = customer;
     await page.getByLabel('Jour').selectOption({ index: 1 });
     const slots = await page.getByLabel('Heure').locator('option').allTextContents();
@@ -94,7 +86,7 @@ describe.skipIf(IS_SKIPPED)('a shop that is closed', () => {
   });
 
   it('closed between choosing a time and ordering → said, and another time can be chosen', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     const { page } = customer;
     await page.getByLabel('Jour').selectOption({ index: 2 });
     await setHours(storefront.stack, SHOP, [openingAt(Date.now() + 24 * 4 * HOUR)]);
@@ -108,7 +100,7 @@ describe.skipIf(IS_SKIPPED)('a shop that is closed', () => {
 
 describe.skipIf(IS_SKIPPED)('a shop that is open', () => {
   it('at any hour → the butcher answers within the time it has from now', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     await sees(customer, 'La boucherie vous dit quand c’est prêt.');
     const before = Date.now();
     await orderButton(customer).click();

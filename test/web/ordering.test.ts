@@ -1,7 +1,13 @@
 // Ordering at the counter in a real browser: impatient fingers, tunnels, lost answers, refusals, signing in on the way.
 import { describe, expect, it } from 'vitest';
-import { type Customer, IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
-import { choosePayment, fillBasket, orderButton, orderIdIn, sees, type Visitor } from './visitor.ts';
+import {
+  atCounter,
+  type Customer,
+  IS_SKIPPED,
+  type Storefront,
+  storefrontForFile,
+} from './storefront-hooks.ts';
+import { AT_SHOP, choosePayment, fillBasket, orderButton, orderIdIn, sees, type Visitor } from './visitor.ts';
 
 let storefront: Storefront;
 storefrontForFile((opened) => {
@@ -10,18 +16,9 @@ storefrontForFile((opened) => {
 
 /** Milliseconds: a page without news would look again only later. */
 const BEFORE_ANOTHER_LOOK = 10_000;
-const AT_SHOP = 'La boucherie a reçu votre commande et va vous répondre.';
-
-async function atCounter(): Promise<Customer> {
-  const customer = await storefront.newCustomer();
-  await fillBasket(customer);
-  await choosePayment(customer, 'Au comptoir');
-  await orderButton(customer).waitFor();
-  return customer;
-}
 
 async function ordered(): Promise<{ readonly customer: Customer; readonly orderId: string }> {
-  const customer = await atCounter();
+  const customer = await atCounter(storefront);
   await orderButton(customer).click();
   await sees(customer, AT_SHOP);
   return { customer, orderId: orderIdIn(customer) };
@@ -29,7 +26,7 @@ async function ordered(): Promise<{ readonly customer: Customer; readonly orderI
 
 describe.skipIf(IS_SKIPPED)('an order for the counter', () => {
   it('with a time, a name and a note → at the shop as wished; among the customer’s own orders', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     const { page } = customer;
     await page.getByLabel('Jour').selectOption({ index: 2 });
     const slot = await page.getByLabel('Heure').inputValue();
@@ -74,7 +71,7 @@ describe.skipIf(IS_SKIPPED)('an order for the counter', () => {
   });
 
   it('cancelled when the shop has just accepted it → refused in words, and the page shows what is so', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     // The news of the shop's answer is still on its way.
     await customer.page.route('**/stream', (route) => route.abort());
     await orderButton(customer).click();
@@ -89,7 +86,7 @@ describe.skipIf(IS_SKIPPED)('an order for the counter', () => {
 
 describe.skipIf(IS_SKIPPED)('impatience and tunnels', () => {
   it('tapped twice, and many times → one order', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     const button = await orderButton(customer).elementHandle();
     await button?.evaluate((element) => {
       // What the role says: a button.
@@ -101,7 +98,7 @@ describe.skipIf(IS_SKIPPED)('impatience and tunnels', () => {
   });
 
   it('offline → said, the basket kept, nothing to press; back again → ordered', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     await customer.context.setOffline(true);
     await sees(customer, /Vous êtes hors ligne : votre panier est gardé/);
     expect(await orderButton(customer).isDisabled()).toBe(true);
@@ -123,7 +120,7 @@ describe.skipIf(IS_SKIPPED)('impatience and tunnels', () => {
   });
 
   it('the answer is lost, again and again, the page reloaded in between → still one order', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     const { page } = customer;
     const keys = new Set<string | undefined>();
     let isLosing = true;
@@ -144,7 +141,7 @@ describe.skipIf(IS_SKIPPED)('impatience and tunnels', () => {
   });
 
   it('the service is away for a moment → waited for, ordered once', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     let refusals = 2;
     await customer.page.route('**/api/orders', (route) => {
       if (route.request().method() !== 'POST' || refusals === 0) return route.continue();
@@ -157,7 +154,7 @@ describe.skipIf(IS_SKIPPED)('impatience and tunnels', () => {
   });
 
   it('the answer was lost and the basket changed since → the order that was made is named, not made twice', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     const { page } = customer;
     await page.route(
       '**/api/orders',
@@ -179,7 +176,7 @@ describe.skipIf(IS_SKIPPED)('impatience and tunnels', () => {
 
 describe.skipIf(IS_SKIPPED)('what the server refuses', () => {
   it('a product no longer sold → its line is named; taken out, the rest can be ordered', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     const { page } = customer;
     await page.evaluate(() => {
       const key = 'klikandgo.basket.boucherie-martin';
@@ -195,7 +192,7 @@ describe.skipIf(IS_SKIPPED)('what the server refuses', () => {
   });
 
   it('a time that is past since → named; another one chosen, ordered', async () => {
-    const customer = await atCounter();
+    const customer = await atCounter(storefront);
     const { page } = customer;
     await page.evaluate(() => {
       const key = 'klikandgo.basket.boucherie-martin';

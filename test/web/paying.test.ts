@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CARDS, payOnPage } from '../support/hosted-page.ts';
 import { IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
-import { fillBasket, goToPayment, orderButton, orderIdIn, sees, typeCard } from './visitor.ts';
+import { AT_SHOP, fillBasket, goToPayment, orderButton, orderIdIn, sees, typeCard } from './visitor.ts';
 
 let storefront: Storefront;
 storefrontForFile((opened) => {
@@ -12,7 +12,6 @@ afterEach(async () => {
   if (!IS_SKIPPED) await storefront.stripe.control('/webhooks', { mode: 'normal' });
 });
 
-const AT_SHOP = 'La boucherie a reçu votre commande et va vous répondre.';
 /** The basket of `fillBasket`. */
 const TOTAL = 2_425;
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { type Customer, IS_SKIPPED, type Storefront, storefrontForFile } from './storefront-hooks.ts';
 import {
+  AT_SHOP,
   choosePayment,
   fillBasket,
   orderButton,
@@ -18,7 +19,6 @@ storefrontForFile((opened) => {
   storefront = opened;
 });
 
-const AT_SHOP = 'La boucherie a reçu votre commande et va vous répondre.';
 const OVER = 'Votre session est terminée.';
 /** Milliseconds: what heals by itself does so within two looks. */
 const HEALED = 25_000;

@@ -6,7 +6,7 @@ import { isWithoutBrowser, openBrowser } from '../support/browser.ts';
 import { openAllDay } from '../support/shop-hours.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { openStripeBooks, type StripeBooks } from '../support/stripe-books.ts';
-import { type Visitor, type VisitorWish, visit } from './visitor.ts';
+import { choosePayment, fillBasket, orderButton, type Visitor, type VisitorWish, visit } from './visitor.ts';
 
 export interface Customer extends Visitor {
   /** The same customer, over HTTP. */
@@ -68,6 +68,15 @@ async function storefrontOf(stack: TestStack, browser: Browser): Promise<Storefr
       return { ...visitor, api: openShopApi(base, token), orderIds: () => orderIdsOf(base, token) };
     },
   };
+}
+
+/** Somebody new with a full basket, about to order and pay at the counter. */
+export async function atCounter({ newCustomer }: Storefront): Promise<Customer> {
+  const customer = await newCustomer();
+  await fillBasket(customer);
+  await choosePayment(customer, 'Au comptoir');
+  await orderButton(customer).waitFor();
+  return customer;
 }
 
 async function orderIdsOf(base: string, token: string): Promise<string[]> {

@@ -21,6 +21,9 @@ export interface VisitorWish {
   readonly locale?: string;
 }
 
+/** What an order's page says once the shop is told of it. */
+export const AT_SHOP = 'La boucherie a reçu votre commande et va vous répondre.';
+
 /** Milliseconds within which anything a page shows must be there; this machine may be busy. */
 const PATIENCE = 30_000;
 

@@ -1,21 +1,13 @@
 // What is typed wrong in the Temporal UI or CLI: the update says what to send instead, the signal is noted and does nothing.
 import { describe, expect, it } from 'vitest';
-import type { PlacedOrder } from '../../domain/placed-order.ts';
 import type * as messages from '../../workflows/messages.ts';
-import { benchForEachTest } from '../support/bench-hooks.ts';
-import { counterOrder, MARIE, waysOf } from '../support/operator-ways.ts';
-import { type Bench, BUTCHER, placeOrder } from '../support/order-scenario.ts';
+import { counterOrder, deskForEachTest, MARIE, type OperatorDesk } from '../support/operator-ways.ts';
+import { BUTCHER, placeOrder } from '../support/order-scenario.ts';
 
-let bench: Bench;
-let ways: ReturnType<typeof waysOf>;
-benchForEachTest((fresh) => {
-  bench = fresh;
-  ways = waysOf(fresh);
+let desk: OperatorDesk;
+deskForEachTest((fresh) => {
+  desk = fresh;
 });
-
-const run = <T>(story: () => Promise<T>): Promise<T> => bench.worker.runUntil(story);
-const row = ({ orderId }: PlacedOrder) => bench.orders.row(orderId);
-const lastEntry = (placed: PlacedOrder) => row(placed).timeline.at(-1);
 
 describe('what is typed wrong', () => {
   const WRONG: readonly [messages.DecisionName, unknown][] = [
@@ -48,34 +40,37 @@ describe('what is typed wrong', () => {
 
   it('says what to send instead, as an update; is noted and does nothing, as a signal', async () => {
     const placed = counterOrder();
-    await run(async () => {
-      const { handle } = await placeOrder(bench, placed);
-      const { decisionDeadline } = row(placed).state;
+    await desk.run(async () => {
+      const { handle } = await placeOrder(desk.bench, placed);
+      const { decisionDeadline } = desk.row(placed).state;
       for (const [name, sent] of WRONG) {
         const what = `${name} ${JSON.stringify(sent)}`;
-        const error: unknown = await ways.update(handle, name, sent).catch((caught: unknown) => caught);
+        const error: unknown = await desk.ways.update(handle, name, sent).catch((caught: unknown) => caught);
         expect(error, what).toMatchObject({ cause: { type: 'MALFORMED_REQUEST' } });
         expect(String((error as Error).cause), what).toMatch(/Envoyez \{"by":"operator:marie".*\} \(.+\)/);
-        await ways.signal(handle, name, sent);
-        expect(lastEntry(placed), what).toMatchObject({
+        await desk.ways.signal(handle, name, sent);
+        expect(desk.lastEntry(placed), what).toMatchObject({
           kind: 'MESSAGE_REFUSED',
           data: { message: name, code: 'MALFORMED_REQUEST' },
         });
       }
-      expect(row(placed).state).toMatchObject({ status: 'PENDING', decisionDeadline });
+      expect(desk.row(placed).state).toMatchObject({ status: 'PENDING', decisionDeadline });
       await handle.terminate();
     });
   });
 
   it('nobody but operators decides by signal: who sends it cannot be known', async () => {
     const placed = counterOrder();
-    await run(async () => {
-      const { handle } = await placeOrder(bench, placed);
+    await desk.run(async () => {
+      const { handle } = await placeOrder(desk.bench, placed);
       for (const by of [BUTCHER, 'customer:user_marie']) {
-        await ways.signal(handle, 'cancel', { by, reason: 'OTHER' });
-        expect(lastEntry(placed)).toMatchObject({ actor: 'system', data: { code: 'MALFORMED_REQUEST' } });
+        await desk.ways.signal(handle, 'cancel', { by, reason: 'OTHER' });
+        expect(desk.lastEntry(placed)).toMatchObject({
+          actor: 'system',
+          data: { code: 'MALFORMED_REQUEST' },
+        });
       }
-      expect(row(placed).state.status).toBe('PENDING');
+      expect(desk.row(placed).state.status).toBe('PENDING');
       await handle.terminate();
     });
   });

@@ -1,38 +1,39 @@
 // What operators do from the Temporal UI and CLI, as updates and as signals: it works, and it is on the timeline with their name.
 import { describe, expect, it } from 'vitest';
 import { AFTERCARE_WORKFLOW_TYPE, aftercareWorkflowId } from '../../domain/identity.ts';
-import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { hours, minutes } from '../../domain/time.ts';
 import * as messages from '../../workflows/messages.ts';
-import { benchForEachTest } from '../support/bench-hooks.ts';
-import { BOTH, counterOrder, MARIE, paidOrder, type Way, waysOf } from '../support/operator-ways.ts';
-import { type Bench, BUTCHER, OPERATOR, placeOrder } from '../support/order-scenario.ts';
+import {
+  BOTH,
+  counterOrder,
+  deskForEachTest,
+  MARIE,
+  type OperatorDesk,
+  paidOrder,
+  type Way,
+} from '../support/operator-ways.ts';
+import { BUTCHER, OPERATOR, placeOrder } from '../support/order-scenario.ts';
 import { placedOrder } from '../support/placed-orders.ts';
 import { strand } from '../support/stranded-order.ts';
 
-let bench: Bench;
-let ways: ReturnType<typeof waysOf>;
-benchForEachTest((fresh) => {
-  bench = fresh;
-  ways = waysOf(fresh);
+let desk: OperatorDesk;
+deskForEachTest((fresh) => {
+  desk = fresh;
 });
 
-const run = <T>(story: () => Promise<T>): Promise<T> => bench.worker.runUntil(story);
-const row = ({ orderId }: PlacedOrder) => bench.orders.row(orderId);
-const lastEntry = (placed: PlacedOrder) => row(placed).timeline.at(-1);
-
 describe.each(BOTH)('a decision by %s', (way) => {
-  const send: Way = (...sent) => ways[way](...sent);
+  const send: Way = (...sent) => desk.ways[way](...sent);
 
   it('accept, ready, collect by an operator → done, and on the timeline with the name', async () => {
     const placed = counterOrder();
-    await run(async () => {
-      const { handle } = await placeOrder(bench, placed);
+    await desk.run(async () => {
+      const { handle } = await placeOrder(desk.bench, placed);
       for (const name of ['accept', 'ready', 'collect'] as const) await send(handle, name, { by: MARIE });
       expect(await handle.result()).toMatchObject({ status: 'COLLECTED' });
     });
     expect(
-      row(placed)
+      desk
+        .row(placed)
         .timeline.slice(2)
         .map(({ kind, actor }) => `${kind} ${actor}`),
     ).toEqual([`ACCEPTED ${MARIE}`, `READY ${MARIE}`, `COLLECTED ${MARIE}`]);
@@ -40,13 +41,13 @@ describe.each(BOTH)('a decision by %s', (way) => {
 
   it('a paid order cancelled with a reason → refunded', async () => {
     const placed = placedOrder();
-    await run(async () => {
-      const handle = await paidOrder(bench, placed);
+    await desk.run(async () => {
+      const handle = await paidOrder(desk.bench, placed);
       await send(handle, 'accept', { by: MARIE });
       await send(handle, 'cancel', { by: MARIE, reason: 'CLOSED' });
       expect(await handle.result()).toMatchObject({ status: 'CANCELLED', paymentStatus: 'REFUNDED' });
     });
-    expect(row(placed).timeline.find(({ kind }) => kind === 'CANCELLED')).toMatchObject({
+    expect(desk.row(placed).timeline.find(({ kind }) => kind === 'CANCELLED')).toMatchObject({
       actor: MARIE,
       data: { reason: 'CLOSED' },
     });
@@ -54,28 +55,28 @@ describe.each(BOTH)('a decision by %s', (way) => {
 
   it('more time → the butcher is refused at the new deadline, and reminded before it', async () => {
     const placed = counterOrder();
-    await run(async () => {
-      const { handle } = await placeOrder(bench, placed);
-      const first = row(placed).state.decisionDeadline ?? 0;
+    await desk.run(async () => {
+      const { handle } = await placeOrder(desk.bench, placed);
+      const first = desk.row(placed).state.decisionDeadline ?? 0;
       await send(handle, 'extendDecision', { by: MARIE, minutes: 60 });
-      expect(row(placed).state.decisionDeadline).toBe(first + minutes(60));
-      await bench.env.sleep(minutes(60));
-      expect(row(placed).state.status).toBe('PENDING');
-      expect(bench.orders.kinds(placed.orderId)).toContain('BUTCHER_REMINDED');
+      expect(desk.row(placed).state.decisionDeadline).toBe(first + minutes(60));
+      await desk.bench.env.sleep(minutes(60));
+      expect(desk.row(placed).state.status).toBe('PENDING');
+      expect(desk.bench.orders.kinds(placed.orderId)).toContain('BUTCHER_REMINDED');
       expect(await handle.result()).toMatchObject({ status: 'REJECTED' });
-      expect(lastEntry(placed)?.at).toBeGreaterThanOrEqual(first + minutes(60));
+      expect(desk.lastEntry(placed)?.at).toBeGreaterThanOrEqual(first + minutes(60));
     });
-    expect(row(placed).timeline.find(({ kind }) => kind === 'DECISION_EXTENDED')?.actor).toBe(MARIE);
+    expect(desk.row(placed).timeline.find(({ kind }) => kind === 'DECISION_EXTENDED')?.actor).toBe(MARIE);
   });
 
   it('a payment whose webhook is lost, looked up → paid, and on the timeline who asked', async () => {
     const placed = placedOrder();
-    await run(async () => {
-      const { handle } = await placeOrder(bench, placed);
-      bench.payments.pay(placed.orderId);
+    await desk.run(async () => {
+      const { handle } = await placeOrder(desk.bench, placed);
+      desk.bench.payments.pay(placed.orderId);
       await send(handle, 'recheckPayment', { by: MARIE });
-      await expect.poll(() => row(placed).state.paymentStatus).toBe('PAID');
-      expect(row(placed).timeline.find(({ kind }) => kind === 'PAYMENT_CHECKED')).toMatchObject({
+      await expect.poll(() => desk.row(placed).state.paymentStatus).toBe('PAID');
+      expect(desk.row(placed).timeline.find(({ kind }) => kind === 'PAYMENT_CHECKED')).toMatchObject({
         actor: MARIE,
         data: { found: 'PAID' },
       });
@@ -85,18 +86,18 @@ describe.each(BOTH)('a decision by %s', (way) => {
 
   it('a cause put away → gone where operators look, and the order ends', async () => {
     const placed = placedOrder();
-    await run(async () => {
-      const handle = await paidOrder(bench, placed);
+    await desk.run(async () => {
+      const handle = await paidOrder(desk.bench, placed);
       const event = { kind: 'UNREADABLE', eventId: 'evt_1', event: 'refund.created evt_1' } as const;
       await handle.signal(messages.stripeEventSignal, event);
       await handle.executeUpdate(messages.rejectUpdate, { args: [{ by: BUTCHER, reason: 'CLOSED' }] });
-      await expect.poll(() => row(placed).state.paymentStatus, { timeout: 10_000 }).toBe('REFUNDED');
-      expect(row(placed).state.attention).toEqual(['EVENT_UNREADABLE']);
+      await expect.poll(() => desk.row(placed).state.paymentStatus, { timeout: 10_000 }).toBe('REFUNDED');
+      expect(desk.row(placed).state.attention).toEqual(['EVENT_UNREADABLE']);
       await send(handle, 'acknowledge', { by: MARIE, code: 'EVENT_UNREADABLE' });
       expect(await handle.result()).toMatchObject({ status: 'REJECTED', paymentStatus: 'REFUNDED' });
     });
-    expect(row(placed).state).toMatchObject({ attention: [], acknowledged: ['EVENT_UNREADABLE'] });
-    expect(lastEntry(placed)).toMatchObject({ kind: 'ACKNOWLEDGED', actor: MARIE });
+    expect(desk.row(placed).state).toMatchObject({ attention: [], acknowledged: ['EVENT_UNREADABLE'] });
+    expect(desk.lastEntry(placed)).toMatchObject({ kind: 'ACKNOWLEDGED', actor: MARIE });
   });
 });
 
@@ -108,24 +109,24 @@ describe('an order that has ended', () => {
       { type: 'ATTENTION_RAISED', by: 'system', code: 'STRIPE_KEY_REFUSED' },
       { type: 'CANCELLED', by: OPERATOR, reason: 'OTHER' },
     ];
-    await strand(bench, placed, ...(events as Parameters<typeof strand>[2][]));
-    await run(async () => {
+    await strand(desk.bench, placed, ...(events as Parameters<typeof strand>[2][]));
+    await desk.run(async () => {
       const workflowId = aftercareWorkflowId(placed.orderId);
-      const { taskQueue } = bench;
-      const { workflow } = bench.env.client;
+      const { taskQueue } = desk.bench;
+      const { workflow } = desk.bench.env.client;
       const handle = await workflow.start(AFTERCARE_WORKFLOW_TYPE, {
         workflowId,
         taskQueue,
         args: [placed.orderId],
       });
-      await bench.env.sleep(hours(1));
-      expect(row(placed).state.attention).toEqual(['PAYMENT_MISMATCH']);
-      await expect(ways.update(handle, 'accept', { by: MARIE })).rejects.toMatchObject({
+      await desk.bench.env.sleep(hours(1));
+      expect(desk.row(placed).state.attention).toEqual(['PAYMENT_MISMATCH']);
+      await expect(desk.ways.update(handle, 'accept', { by: MARIE })).rejects.toMatchObject({
         cause: { type: 'TOO_LATE' },
       });
-      await ways.update(handle, 'acknowledge', { by: MARIE, code: 'PAYMENT_MISMATCH' });
+      await desk.ways.update(handle, 'acknowledge', { by: MARIE, code: 'PAYMENT_MISMATCH' });
       expect(await handle.result()).toMatchObject({ status: 'CANCELLED' });
     });
-    expect(row(placed).state.attention).toEqual([]);
+    expect(desk.row(placed).state.attention).toEqual([]);
   });
 });

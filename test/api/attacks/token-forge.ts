@@ -1,7 +1,6 @@
 // Tokens as attackers make them: any header, any claims, any key, put together by hand.
 import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type KeyEndpoint, serveKeys } from '../key-endpoint.ts';
 
 type Part = object | string;
 const raw = (part: Part): string => (typeof part === 'string' ? part : JSON.stringify(part));
@@ -28,9 +27,8 @@ export function compose(header: Part, claims: Part, signer: Signer): string {
   return `${content}.${signer(content).toString('base64url')}`;
 }
 
-export interface KeyServer {
-  readonly url: URL;
-  readonly issuer: string;
+/** A token must never make the API ask it for anything but the keys. */
+export interface KeyServer extends KeyEndpoint {
   /** The private half of the key the server names `ec`. */
   readonly ec: KeyObject;
   /** The private half of the key the server names `rsa`. */
@@ -40,9 +38,6 @@ export interface KeyServer {
   /** Served as long as nobody has rotated it away. */
   readonly oldEc: KeyObject;
   rotate(): void;
-  /** Requests for other paths than the keys': a token must never make the API fetch anything. */
-  readonly strays: readonly string[];
-  close(): Promise<void>;
 }
 
 /** An issuer with an elliptic and an RSA key, whose private halves the test holds. */
@@ -61,18 +56,8 @@ export async function startKeyServer(): Promise<KeyServer> {
     jwk(rsa.publicKey, 'rsa', 'RS256'),
     jwk(old.publicKey, 'old', 'ES256'),
   ];
-  const strays: string[] = [];
-  const server = createServer((request, response) => {
-    if (request.url !== '/jwks') strays.push(request.url ?? '');
-    response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ keys }));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // True for a server that listens on a TCP port.
-  const { port } = server.address() as AddressInfo;
-  const issuer = `http://127.0.0.1:${port}`;
   return {
-    url: new URL('/jwks', issuer),
-    issuer,
+    ...(await serveKeys(() => keys)),
     ec: ec.privateKey,
     rsa: rsa.privateKey,
     publicEc: ec.publicKey,
@@ -81,12 +66,6 @@ export async function startKeyServer(): Promise<KeyServer> {
     rotate: () => {
       keys = keys.filter(({ kid }) => kid !== 'old');
     },
-    strays,
-    close: () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
   };
 }
 
