@@ -1,5 +1,5 @@
 // What becomes known of a request while it is answered: its route, the order it is about. For its log line, and for who counts.
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { OrderId } from '../../domain/ids.ts';
 
 export interface About {
@@ -17,4 +17,25 @@ export const aboutOf = (response: Response): About => known.get(response) ?? NOT
 
 export function noteAbout(response: Response, more: Partial<About>): void {
   known.set(response, { ...aboutOf(response), ...more });
+}
+
+export const REQUEST_ID = 'X-Request-Id';
+
+/** The id under which the request's line is found. */
+export const requestIdOf = (response: Response): string => response.get(REQUEST_ID) ?? '';
+
+export function nameRequest(response: Response, id: string): void {
+  response.set(REQUEST_ID, id);
+}
+
+/** By what a request is found in the log, whatever the line says of it. */
+export function factsOf(request: Request, response: Response) {
+  const { route, orderId } = aboutOf(response);
+  return {
+    requestId: requestIdOf(response),
+    method: request.method,
+    // Where nobody knows the address, it is all there is to find who asked for what.
+    ...(route === null ? { path: request.path } : { route }),
+    ...(orderId === null ? {} : { orderId }),
+  };
 }

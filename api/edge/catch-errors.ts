@@ -2,22 +2,14 @@
 import type { ErrorRequestHandler } from 'express';
 import type { ApiParts } from '../parts.ts';
 import { refusalOf } from '../problem/refusal-of-error.ts';
-import { aboutOf } from './about-request.ts';
-import { requestIdOf } from './request-watch.ts';
+import { factsOf } from './about-request.ts';
 import { sendProblem } from './send.ts';
 
 export function catchErrors({ isDatabaseAway, log }: ApiParts): ErrorRequestHandler {
   // oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const refusal = refusalOf(error, isDatabaseAway);
-    const { route, orderId } = aboutOf(response);
-    const facts = {
-      err: error,
-      requestId: requestIdOf(response),
-      method: request.method,
-      ...(route === null ? { path: request.path } : { route }),
-      ...(orderId === null ? {} : { orderId }),
-    };
+    const facts = { err: error, ...factsOf(request, response) };
     if (refusal.code === 'INTERNAL') log.error(facts, 'a request failed');
     else if (refusal !== error && refusal.code === 'UNAVAILABLE') log.warn(facts, 'something is away');
     // Half an answer cannot be taken back: cutting the line tells the caller that it is one.

@@ -4,9 +4,8 @@ import { context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } fro
 import type { Request, RequestHandler, Response } from 'express';
 import { milliseconds } from '../../domain/time.ts';
 import type { ApiParts } from '../parts.ts';
-import { aboutOf } from './about-request.ts';
+import { aboutOf, factsOf, nameRequest, REQUEST_ID } from './about-request.ts';
 
-const REQUEST_ID = 'X-Request-Id';
 const USABLE_ID = /^[\w-]{8,64}$/;
 /** Probes and pages would only bury the others. */
 const TRACED = '/api/';
@@ -20,7 +19,7 @@ const tracer = trace.getTracer('klikandgo-api');
 export function watchRequests(parts: Pick<ApiParts, 'log' | 'measures'>): RequestHandler {
   return (request, response, next) => {
     const given = request.get(REQUEST_ID) ?? '';
-    response.set(REQUEST_ID, USABLE_ID.test(given) ? given : randomUUID());
+    nameRequest(response, USABLE_ID.test(given) ? given : randomUUID());
     const span = request.path.startsWith(TRACED) ? begin(request) : null;
     const trail = span === null ? context.active() : trace.setSpan(ROOT_CONTEXT, span);
     const startedAt = performance.now();
@@ -47,15 +46,11 @@ function tell(
   const took = milliseconds(performance.now() - startedAt);
   const { method } = request;
   const { statusCode: status, writableFinished } = response;
-  const { route, orderId, isStream } = aboutOf(response);
+  const { route, isStream } = aboutOf(response);
   const facts = {
-    requestId: requestIdOf(response),
-    method,
-    // Where nobody knows the address, it is all there is to find who asked for what.
-    ...(route === null ? { path: request.path } : { route }),
+    ...factsOf(request, response),
     status,
     ms: Math.round(took),
-    ...(orderId === null ? {} : { orderId }),
     ...(writableFinished ? {} : { isCut: true }),
   };
   log.info(facts, 'request');
@@ -81,6 +76,3 @@ function end(span: Span, { method }: Request, response: Response): void {
   if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end();
 }
-
-/** The id under which the request's line is found. */
-export const requestIdOf = (response: Response): string => response.get(REQUEST_ID) ?? '';
