@@ -7,7 +7,7 @@ import { createLog } from '../infra/log.ts';
 import { showMetrics } from '../infra/metrics/metrics-port.ts';
 import { openDatabase } from '../infra/postgres/database.ts';
 import { describeMissingSchedule } from '../infra/setup/reconciliation-schedule.ts';
-import { checkAttributes } from '../infra/setup/search-attributes.ts';
+import { CANNOT_LOOK, checkAttributes } from '../infra/setup/search-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { connectNative } from '../infra/temporal/native-connection.ts';
 import { openTracing } from '../infra/tracing/open-tracing.ts';
@@ -63,7 +63,6 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
   if (unscheduled !== null) log.warn({}, unscheduled);
 }
 
-const CANNOT_LOOK = 'cannot look whether the search attributes are registered';
 /** Before the SDK is used: its core's figures, too, stand at our address. */
 async function startMetrics(
   env: WorkerEnv,

@@ -27,10 +27,10 @@ const figuresRow = z.object({
 export type BusinessFigures = z.output<typeof figuresRow>;
 
 /** The predicates of the partial indexes: open, or owing money back; in need of attention; without an end. */
-const UNFINISHED = `"status" IN ('PENDING', 'ACCEPTED', 'READY')
+const OPEN = `"status" IN ('PENDING', 'ACCEPTED', 'READY')`;
+const UNFINISHED = `${OPEN}
     OR "status" IN ('REJECTED', 'CANCELLED', 'EXPIRED') AND "paymentStatus" IN ('PAID', 'REFUND_PENDING', 'REFUND_FAILED')`;
 
-const isOver = `"status" NOT IN ('PENDING', 'ACCEPTED', 'READY')`;
 const counted = (column: string, from: string): string =>
   `(SELECT jsonb_object_agg("${column}", "count") FROM (SELECT "${column}", count(*) AS "count" FROM ${from} GROUP BY "${column}") AS each)`;
 const STANDING_CAUSES = `(SELECT unnest("attention") AS "attention" FROM "Order" WHERE cardinality("attention") > 0) AS "cause"`;
@@ -44,14 +44,14 @@ export const FIGURES: Statement = {
   WHERE ${UNFINISHED}
 )
 SELECT jsonb_build_object(
-  'open', ${counted('status', `unfinished WHERE NOT ${isOver}`)},
+  'open', ${counted('status', `unfinished WHERE ${OPEN}`)},
   'overdue', jsonb_build_object(
     'decision', ${number(`"status" = 'PENDING' AND "decisionDeadline" < $1::timestamp(3)`)},
     'payment', ${number(`"status" = 'PENDING' AND "paymentStatus" = 'AWAITING' AND "checkoutExpiresAt" < $1::timestamp(3)`)}
   ),
   'attention', ${counted('attention', STANDING_CAUSES)},
   'refunds', jsonb_build_object(
-    'owed', ${number(`${isOver} AND "paymentStatus" = 'PAID'`)},
+    'owed', ${number(`NOT ${OPEN} AND "paymentStatus" = 'PAID'`)},
     'pending', ${number(`"paymentStatus" = 'REFUND_PENDING'`)},
     'failed', ${number(`"paymentStatus" = 'REFUND_FAILED'`)}
   ),

@@ -1,7 +1,7 @@
 // Whether Temporal has the search attributes, asked by a service that starts and does not want to wait for it.
 import type { Connection } from '@temporalio/client';
 import type { Log } from '../../domain/ports/log.ts';
-import { checkAttributes } from './search-attributes.ts';
+import { CANNOT_LOOK, checkAttributes } from './search-attributes.ts';
 
 /** Milliseconds. */
 const PATIENCE = 2_000;
@@ -17,6 +17,6 @@ export async function lookAtAttributes(
   );
   if (check.kind === 'checked') return check.problems;
   if (check.kind === 'away') return null;
-  log.warn({ why: check.why }, 'cannot look whether the search attributes are registered');
+  log.warn({ why: check.why }, CANNOT_LOOK);
   return [];
 }

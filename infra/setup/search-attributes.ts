@@ -42,6 +42,9 @@ export async function checkAttributes(
   }
 }
 
+/** Said where the account may not look: then nobody knows until the first order. */
+export const CANNOT_LOOK = 'cannot look whether the search attributes are registered';
+
 const MENDS = 'run npm run setup:temporal';
 
 /** Idempotent. @returns the names that were added. */
