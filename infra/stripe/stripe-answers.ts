@@ -1,6 +1,7 @@
 // Every outcome of a call to Stripe as one of the port's answers. Unknown is never turned into refused.
 import Stripe from 'stripe';
 import type { Answer } from '../../domain/ports/payments.ts';
+import { redactText } from '../redact-text.ts';
 
 /** Makes the call. @param narrow reads the answer; null when it is not what was asked for. */
 export async function answerOf<S, T>(
@@ -13,12 +14,16 @@ export async function answerOf<S, T>(
     return value === null ? unreadable('an answer of the wrong shape') : { kind: 'done', value };
   } catch (error) {
     // The SDK stumbles over some answers of the wrong shape by itself, such as a list without `data`.
-    return error instanceof Stripe.errors.StripeError ? answerOfError(error) : unreadable(String(error));
+    return error instanceof Stripe.errors.StripeError
+      ? answerOfError(error)
+      : unreadable(redactText(String(error)));
   }
 }
 
 export function answerOfError(error: InstanceType<typeof Stripe.errors.StripeError>): Answer<never> {
-  const { statusCode, message } = error;
+  const { statusCode } = error;
+  // Goes into the order's history; Stripe repeats what it does not like, an e-mail address for one.
+  const message = redactText(error.message);
   switch (outcomeOfStatus(statusCode ?? null)) {
     case 'key_refused':
       return { kind: 'key_refused', message };

@@ -1,7 +1,7 @@
 // Every outcome of a call to Stripe: done, refused, a refused key, or unknown; never a guess.
 import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { answerOf } from '../../../infra/stripe/stripe-answers.ts';
+import { answerOf, answerOfError } from '../../../infra/stripe/stripe-answers.ts';
 import { createStripe } from '../../../infra/stripe/stripe-client.ts';
 import { openStripePayments } from '../../../infra/stripe/stripe-payments.ts';
 import { checkoutOf, done } from '../../contracts/payments.cases.ts';
@@ -24,6 +24,25 @@ async function sessionIds(): Promise<string[]> {
   const { data } = await stripe.checkout.sessions.list();
   return data.map(({ id }) => id);
 }
+
+describe('what Stripe says of an error', () => {
+  it.each([400, 401, 500])('%i, with a customer’s address → told without it', (status) => {
+    const message = 'Invalid email address: celestine@example.fr';
+    const error = new Stripe.errors.StripeError({
+      message,
+      type: 'invalid_request_error',
+      statusCode: status,
+    });
+    const answer = answerOfError(error);
+    expect(answer).toMatchObject({ message: 'Invalid email address: [redacted]' });
+  });
+
+  it('what the SDK stumbles over → told without addresses', async () => {
+    const stumble = () => Promise.reject(new TypeError('celestine@example.fr is not iterable'));
+    const answer = await answerOf(stumble, () => null);
+    expect(answer).toEqual({ kind: 'unreadable', message: 'TypeError: [redacted] is not iterable' });
+  });
+});
 
 describe('the status of an error', () => {
   it.each([
