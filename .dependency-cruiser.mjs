@@ -21,7 +21,7 @@ export default {
     }),
     never('infra-serves-no-room', rooms('infra'), rooms('workflows|activities|api|worker|web|dev|test')),
     never('api-gets-its-ports', rooms('api'), rooms('infra|activities|worker|web|dev|test|prisma'), {
-      from: { pathNot: '^api/main\\.ts$' },
+      from: { pathNot: '^api/(codec/)?main\\.ts$' },
     }),
     never('api-knows-messages-only', rooms('api'), rooms('workflows'), {
       to: { pathNot: '^workflows/messages\\.ts$' },

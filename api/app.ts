@@ -1,7 +1,8 @@
 // The HTTP application: what every request passes through, and the route table.
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express } from 'express';
 import { catchErrors } from './edge/catch-errors.ts';
 import { allowOrigins } from './edge/cors.ts';
+import { keepNothing } from './edge/keep-nothing.ts';
 import { watchRequests } from './edge/request-watch.ts';
 import { securityHeaders } from './edge/security-headers.ts';
 import type { ApiParts } from './parts.ts';
@@ -21,14 +22,3 @@ export function createApp(parts: ApiParts): Express {
   app.use(catchErrors(parts));
   return app;
 }
-
-/**
- * Answers change with the order and the caller: no cache may keep them. What is asked on condition is answered in full:
- * Express takes `If-None-Match: *` for a copy that is still good.
- */
-const keepNothing: RequestHandler = (request, response, next) => {
-  delete request.headers['if-none-match'];
-  delete request.headers['if-modified-since'];
-  response.set('Cache-Control', 'no-store');
-  next();
-};

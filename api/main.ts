@@ -44,12 +44,8 @@ const log = createLog({ name: 'api', level: env.LOG_LEVEL });
 const register = new Registry();
 const tracing = await openTracing(env, 'api', log);
 const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
-const connection = await lazyTemporal(env);
-const client = new Client({
-  connection,
-  namespace: env.TEMPORAL_NAMESPACE,
-  interceptors: tracing.client,
-});
+const temporal = await lazyTemporal(env);
+const client = new Client({ ...temporal, interceptors: tracing.client });
 const commands = openOrderCommands(client);
 const orders = openOrdersView(database);
 const feed = openOrderFeed(database);
@@ -122,7 +118,7 @@ const stop = onShutdown(
     { name: 'traces', run: () => tracing.close() },
     { name: 'metrics', run: () => metrics.close() },
     { name: 'news', run: () => news.close() },
-    { name: 'temporal', run: () => connection.close() },
+    { name: 'temporal', run: () => temporal.connection.close() },
     { name: 'database', run: () => database.close() },
   ],
   { deadline: env.SHUTDOWN_DEADLINE_SECONDS * 1_000, log },
@@ -135,7 +131,7 @@ server.once('error', (error) => {
   stop('cannot listen');
 });
 const mayStart = await checkStart({
-  look: () => lookAtAttributes(connection, env.TEMPORAL_NAMESPACE, log),
+  look: () => lookAtAttributes(temporal.connection, temporal.namespace, log),
   log,
   stop,
   every: 5_000,

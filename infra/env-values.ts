@@ -1,5 +1,6 @@
 // The kinds of values an environment variable can have. Messages never repeat the value.
 import { z } from 'zod';
+import { readPayloadKeys } from './payloads/payload-keys.ts';
 
 export const longText = z.string().trim().min(1);
 
@@ -82,3 +83,11 @@ export const webhookSecrets = z
     (secrets) => secrets.every((secret) => /^whsec_\S+$/.test(secret)),
     'expected one or more secrets starting with whsec_, separated by commas, none blank',
   );
+
+/** `<id>:<base64 of 32 bytes>`, separated by commas: the first one encrypts, unless `plain` stands in its place. */
+export const payloadKeys = z.string().transform((value, context) => {
+  const reading = readPayloadKeys(value);
+  if (reading.kind === 'good') return reading.keys;
+  for (const message of reading.problems) context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});

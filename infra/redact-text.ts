@@ -2,6 +2,8 @@
 const SENSITIVE: readonly RegExp[] = [
   /\b(?:sk|rk|pk)_(?:test|live)_\w+/g,
   /\bwhsec_\w+/g,
+  // A key that encrypts payloads: 32 bytes in base64.
+  /(?<![\w+/])[A-Za-z0-9+/]{43}=(?![\w+/=])/g,
   /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g,
   /\b[\w.+-]+@[\w-]+\.[\w.-]+\b/g,
   /\b(?:\d[ -]?){12,18}\d\b(?!\d)/g,

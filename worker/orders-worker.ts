@@ -1,21 +1,15 @@
 // The worker of the task queue `orders`: how much it does at once, and how it ends.
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 import type { ReconciliationActivities } from '../activities/reconciliation/activities.ts';
 import { ORDERS_TASK_QUEUE } from '../domain/identity.ts';
 import { seconds } from '../domain/time.ts';
-import type { Tracing } from '../infra/tracing/tracing.ts';
-import { bundlePath, frameOf } from './worker-frame.ts';
+import type { WorkerEnv } from '../infra/env.ts';
+import { frameOf, type WorkerGround } from './worker-frame.ts';
 
-export interface WorkerParts {
-  readonly env: {
-    readonly TEMPORAL_NAMESPACE: string;
-    readonly WORKFLOW_BUNDLE: string;
-    readonly DATABASE_POOL_SIZE: number;
-  };
-  readonly connection: NativeConnection;
+export interface WorkerParts extends WorkerGround {
+  readonly env: WorkerGround['env'] & Pick<WorkerEnv, 'DATABASE_POOL_SIZE'>;
   readonly activities: Activities & ReconciliationActivities;
-  readonly tracing: Tracing;
   /** Seconds until the process must be gone. */
   readonly drainSeconds: number;
 }
@@ -32,12 +26,9 @@ const CLOSING_SECONDS = 3;
 export async function createOrdersWorker(parts: WorkerParts): Promise<Worker> {
   const drain = Math.max(1, parts.drainSeconds - CLOSING_SECONDS);
   return Worker.create({
-    connection: parts.connection,
-    namespace: parts.env.TEMPORAL_NAMESPACE,
+    ...frameOf(parts),
     taskQueue: ORDERS_TASK_QUEUE,
-    workflowBundle: { codePath: bundlePath(parts.env.WORKFLOW_BUNDLE, parts.tracing) },
     activities: parts.activities,
-    ...frameOf(parts.tracing),
     maxCachedWorkflows: CACHED_WORKFLOWS,
     stickyQueueScheduleToStartTimeout: STICKY_PATIENCE,
     maxConcurrentActivityTaskExecutions: STRIPE_CALLS,

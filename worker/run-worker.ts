@@ -9,6 +9,7 @@ import { openDatabase } from '../infra/postgres/database.ts';
 import { describeMissingSchedule } from '../infra/setup/reconciliation-schedule.ts';
 import { CANNOT_LOOK, checkAttributes } from '../infra/setup/search-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
+import type { Temporal } from '../infra/temporal/connection.ts';
 import { connectNative } from '../infra/temporal/native-connection.ts';
 import { openTracing } from '../infra/tracing/open-tracing.ts';
 import { type CoreMetrics, openCoreMetrics } from './core-metrics.ts';
@@ -26,16 +27,12 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
   const metrics = await startMetrics(env, log, register);
   const tracing = await openTracing(env, 'worker', log);
   const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
-  const connection = await connectOrExit(env, log);
-  const client = new Client({
-    connection,
-    namespace: env.TEMPORAL_NAMESPACE,
-    interceptors: tracing.client,
-  });
-  const ground = { env, database, connection, client, log, register, tracing };
+  const temporal = await connectOrExit(env, log);
+  const client = new Client({ ...temporal, interceptors: tracing.client });
+  const ground = { env, database, temporal, client, log, register, tracing };
   const activities = workerActivities(ground, seams);
   const drainSeconds = env.SHUTDOWN_DEADLINE_SECONDS;
-  const worker = await createOrdersWorker({ env, connection, activities, tracing, drainSeconds });
+  const worker = await createOrdersWorker({ ...ground, activities, drainSeconds });
   const notices = await runNotices(ground);
 
   const orders = worker.run();
@@ -48,7 +45,7 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
       { name: 'drain', run: drain },
       { name: 'traces', run: () => tracing.close() },
       { name: 'metrics', run: () => metrics.close() },
-      { name: 'connection', run: () => connection.close() },
+      { name: 'connection', run: () => temporal.connection.close() },
       { name: 'database', run: () => database.close() },
     ],
     { deadline: drainSeconds * 1_000, log },
@@ -74,16 +71,16 @@ async function startMetrics(
   return showMetrics(env, { register, log, ...(core === null ? {} : { further: core.read }) });
 }
 
-async function connectOrExit(env: WorkerEnv, log: Logger): Promise<NativeConnection> {
+async function connectOrExit(env: WorkerEnv, log: Logger): Promise<Temporal<NativeConnection>> {
   const refuseToStart = (...why: readonly string[]): never => {
     for (const line of why) log.error({}, line);
     process.exit(1);
   };
-  const connection = await connectNative(env).catch((error: unknown) =>
+  const temporal = await connectNative(env).catch((error: unknown) =>
     refuseToStart(`Temporal at ${env.TEMPORAL_ADDRESS} does not answer: ${String(error)}`),
   );
-  const check = await checkAttributes(connection, env.TEMPORAL_NAMESPACE);
+  const check = await checkAttributes(temporal.connection, temporal.namespace);
   if (check.kind !== 'checked') log.warn({ why: check.why }, CANNOT_LOOK);
   else if (check.problems.length > 0) refuseToStart(...check.problems);
-  return connection;
+  return temporal;
 }

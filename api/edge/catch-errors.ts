@@ -5,7 +5,10 @@ import { refusalOf } from '../problem/refusal-of-error.ts';
 import { factsOf } from './about-request.ts';
 import { sendProblem } from './send.ts';
 
-export function catchErrors({ isDatabaseAway, log }: ApiParts): ErrorRequestHandler {
+export function catchErrors({
+  isDatabaseAway,
+  log,
+}: Pick<ApiParts, 'isDatabaseAway' | 'log'>): ErrorRequestHandler {
   // oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const refusal = refusalOf(error, isDatabaseAway);

@@ -7,8 +7,11 @@ const EXPOSED = 'Retry-After, X-Request-Id';
 /** Seconds a browser may remember a preflight's answer. */
 const MAX_AGE = '600';
 
-/** A foreign page gets its answer without permission to read it, and a preflight without permission to go on. */
-export function allowOrigins(origins: readonly string[]): RequestHandler {
+/**
+ * A foreign page gets its answer without permission to read it, and a preflight without permission to go on.
+ * @param headers that requests may carry.
+ */
+export function allowOrigins(origins: readonly string[], headers = HEADERS): RequestHandler {
   return (request, response, next) => {
     response.vary('Origin');
     const { origin } = request.headers;
@@ -23,7 +26,7 @@ export function allowOrigins(origins: readonly string[]): RequestHandler {
     if (!isPreflight) return next();
     if (isAllowed) {
       response.set('Access-Control-Allow-Methods', METHODS);
-      response.set('Access-Control-Allow-Headers', HEADERS);
+      response.set('Access-Control-Allow-Headers', headers);
       response.set('Access-Control-Max-Age', MAX_AGE);
     }
     response.status(204).end();

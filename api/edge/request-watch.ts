@@ -12,11 +12,15 @@ const TRACED = '/api/';
 
 const tracer = trace.getTracer('klikandgo-api');
 
+interface Watchers extends Pick<ApiParts, 'log'> {
+  readonly measures: Pick<ApiParts['measures'], 'request'>;
+}
+
 /**
  * Keeps the id a proxy gave, so that one request has one name everywhere. A trace that a caller names is not joined:
  * whoever calls from the outside would decide what is traced.
  */
-export function watchRequests(parts: Pick<ApiParts, 'log' | 'measures'>): RequestHandler {
+export function watchRequests(parts: Watchers): RequestHandler {
   return (request, response, next) => {
     const given = request.get(REQUEST_ID) ?? '';
     nameRequest(response, USABLE_ID.test(given) ? given : randomUUID());
@@ -39,10 +43,7 @@ interface Answered {
   readonly startedAt: number;
 }
 
-function tell(
-  { log, measures }: Pick<ApiParts, 'log' | 'measures'>,
-  { request, response, startedAt }: Answered,
-): void {
+function tell({ log, measures }: Watchers, { request, response, startedAt }: Answered): void {
   const took = milliseconds(performance.now() - startedAt);
   const { method } = request;
   const { statusCode: status, writableFinished } = response;

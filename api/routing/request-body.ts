@@ -3,19 +3,26 @@ import express, { type RequestHandler } from 'express';
 import { Refusal } from '../problem/refusal.ts';
 import type { Exchange } from './exchange.ts';
 
-const parseJson = express.json({ limit: '100kb', type: () => true });
 const readBytes = express.raw({ limit: '1mb', type: () => true });
 
-/** @returns `{}` when there is no body. @throws Refusal, or the parser's error with its HTTP status. */
-export async function readJson(exchange: Exchange): Promise<unknown> {
-  const { request } = exchange;
-  if (!hasBody(exchange)) return {};
-  if (request.is('application/json') === false) throw new Refusal('UNSUPPORTED_MEDIA_TYPE');
-  await run(parseJson, exchange);
-  // Express declares the body as `any`; what was sent is unknown until a schema has read it.
-  const body: unknown = request.body;
-  return body ?? {};
+type ReadJson = (exchange: Exchange) => Promise<unknown>;
+
+/** @param limit as Express writes it: `100kb`. @returns what reads a body: `{}` when there is none. It throws a Refusal, or the parser's error with its HTTP status. */
+export function jsonReader(limit: string): ReadJson {
+  const parseJson = express.json({ limit, type: () => true });
+  return async (exchange) => {
+    const { request } = exchange;
+    if (!hasBody(exchange)) return {};
+    if (request.is('application/json') === false) throw new Refusal('UNSUPPORTED_MEDIA_TYPE');
+    await run(parseJson, exchange);
+    // Express declares the body as `any`; what was sent is unknown until a schema has read it.
+    const body: unknown = request.body;
+    return body ?? {};
+  };
 }
+
+/** More than any order needs. */
+export const readJson = jsonReader('100kb');
 
 /** The bytes as they were sent (inflated when they came compressed). */
 export async function readRaw(exchange: Exchange): Promise<Uint8Array> {

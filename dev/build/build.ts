@@ -1,12 +1,12 @@
 // Everything that is made from the sources: Prisma's client, the compiled programs, the workflow bundle, the pages.
 import { rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { BUNDLE_KINDS, type BundleKind, bundlePath } from '../../worker/workflow-bundles.ts';
 import { waitForLock } from '../processes/lock.ts';
 import { runCommand } from '../tools/run-command.ts';
 import type { Say } from '../tools/temporal-cli.ts';
+import { bundleWorkflows } from './bundle-workflows.ts';
 import { runStep, type Step } from './step.ts';
 
 const LOCK = '.cache/build.lock';
@@ -39,27 +39,21 @@ const PROGRAMS: Step = {
   },
 };
 
-const BUNDLE: Step = {
+const pathOf = (kind: BundleKind): string => bundlePath('dist/workflow-bundle.js', kind);
+
+const BUNDLES: Step = {
   name: 'workflow bundles',
   inputs: ['workflows', 'domain', LOCKED_VERSIONS],
-  product: 'dist/workflow-bundle-traced.js',
+  // The one that is made last.
+  product: pathOf({ isTraced: true, isEncrypting: true }),
   stamp: 'dist/.bundle-made-from',
   async run(root) {
-    await writeBundle(root, 'dist/workflow-bundle.js', []);
-    await writeBundle(root, 'dist/workflow-bundle-traced.js', [TRACING_WORKFLOWS]);
+    for (const kind of BUNDLE_KINDS) {
+      const { code } = await bundleWorkflows({ kind, root, logger: QUIET });
+      await writeFile(join(root, pathOf(kind)), code);
+    }
   },
 };
-
-async function writeBundle(root: string, file: string, workflowInterceptorModules: string[]): Promise<void> {
-  const workflowsPath = join(root, 'workflows/index.ts');
-  const { code } = await bundleWorkflowCode({ workflowsPath, workflowInterceptorModules, logger: QUIET });
-  await writeFile(join(root, file), code);
-}
-
-/** Temporal's interceptors for OpenTelemetry, as they run within a workflow. */
-export const TRACING_WORKFLOWS = createRequire(import.meta.url).resolve(
-  '@temporalio/interceptors-opentelemetry/lib/workflow-interceptors',
-);
 
 /** No file is inlined: the pages allow no data addresses but images. */
 const PAGE_FLAGS = [
@@ -94,7 +88,7 @@ export const generateClient = (say: Say): Promise<void> => build([CLIENT], say);
 /** The pages alone: what a test of the built files needs. */
 export const buildWeb = (say: Say): Promise<void> => build([PAGES], say);
 
-export const buildAll = (say: Say): Promise<void> => build([CLIENT, PROGRAMS, BUNDLE, PAGES], say);
+export const buildAll = (say: Say): Promise<void> => build([CLIENT, PROGRAMS, BUNDLES, PAGES], say);
 
 async function build(steps: readonly Step[], say: Say): Promise<void> {
   const release = await waitForLock(join(ROOT, LOCK), () => say('Build: waiting for another one …'));

@@ -11,19 +11,20 @@ const SCHEDULE_WORDS = {
 } as const;
 
 const env = exitOnBadEnv(readSetupTemporalEnv);
-const connection = await connectTemporal(env).catch((error: unknown) => {
+const { connection, namespace } = await connectTemporal(env).catch((error: unknown) => {
   console.error(`Temporal at ${env.TEMPORAL_ADDRESS} does not answer: ${String(error)}`);
   process.exit(1);
 });
 try {
-  const added = await addSearchAttributes(connection, env.TEMPORAL_NAMESPACE);
-  const where = `namespace ${env.TEMPORAL_NAMESPACE} at ${env.TEMPORAL_ADDRESS}`;
+  const added = await addSearchAttributes(connection, namespace);
+  const where = `namespace ${namespace} at ${env.TEMPORAL_ADDRESS}`;
   console.log(
     added.length === 0
       ? `All search attributes are registered in ${where}.`
       : `Registered in ${where}: ${added.join(', ')}.`,
   );
-  const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
+  // Not encrypted: a schedule outlives every key, and this one says nothing.
+  const client = new Client({ connection, namespace });
   console.log(SCHEDULE_WORDS[await ensureReconciliationSchedule(client)]);
 } finally {
   await connection.close();

@@ -1,21 +1,42 @@
-// Connections to Temporal: address, TLS and API key from the environment.
+// Ways to Temporal: address, TLS, API key, namespace and payload encryption from the environment, for all who go there.
 import { readFile } from 'node:fs/promises';
 import {
   Connection,
   type ConnectionOptions,
+  type DataConverter,
   defaultGrpcRetryOptions,
   makeGrpcRetryInterceptor,
 } from '@temporalio/client';
 import type { TemporalEnv } from '../env.ts';
+import { encryptingCodec } from '../payloads/encrypting-codec.ts';
+
+/** What a client or a worker is made with: whoever had only a part of it could not read what the others write. */
+export interface Temporal<C> {
+  readonly connection: C;
+  readonly namespace: string;
+  readonly dataConverter: DataConverter;
+}
 
 /** For commands that are of no use without Temporal. @throws when the server does not answer. */
-export async function connectTemporal(env: TemporalEnv): Promise<Connection> {
-  return Connection.connect(await temporalSettings(env));
+export async function connectTemporal(env: TemporalEnv): Promise<Temporal<Connection>> {
+  return temporalOn(env, await Connection.connect(await temporalSettings(env)));
 }
 
 /** The API's connection, made with the first call: a server that is away fails calls, not the start. */
-export async function lazyTemporal(env: TemporalEnv): Promise<Connection> {
-  return Connection.lazy({ ...(await temporalSettings(env)), ...PROMPT });
+export async function lazyTemporal(env: TemporalEnv): Promise<Temporal<Connection>> {
+  return temporalOn(env, Connection.lazy({ ...(await temporalSettings(env)), ...PROMPT }));
+}
+
+/** For a connection of whatever make. Without PAYLOAD_KEYS nothing is encrypted, and nothing encrypted is read. */
+export function temporalOn<C>(
+  {
+    TEMPORAL_NAMESPACE: namespace,
+    PAYLOAD_KEYS: keys,
+  }: Pick<TemporalEnv, 'TEMPORAL_NAMESPACE' | 'PAYLOAD_KEYS'>,
+  connection: C,
+): Temporal<C> {
+  const payloadCodecs = keys === undefined ? [] : [encryptingCodec(keys)];
+  return { connection, namespace, dataConverter: { payloadCodecs } };
 }
 
 /** Someone waits for the answer: a server that is away is said to be away within a second, and found again soon. */

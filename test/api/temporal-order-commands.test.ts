@@ -150,8 +150,8 @@ describe('deciding', () => {
 
 describe('nobody listens at Temporal’s address', () => {
   it('every command → away, within a second or two', async () => {
-    const connection = await lazyTemporal(readSetupTemporalEnv({ TEMPORAL_ADDRESS: '127.0.0.1:1' }));
-    const client = new Client({ connection });
+    const temporal = await lazyTemporal(readSetupTemporalEnv({ TEMPORAL_ADDRESS: '127.0.0.1:1' }));
+    const client = new Client(temporal);
     const cut = openOrderCommands(client);
     const fact: StripeFact = {
       kind: 'SESSION_EXPIRED',
@@ -171,7 +171,7 @@ describe('nobody listens at Temporal’s address', () => {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { name: 'TemporalAway' } });
     }
     expect(Date.now() - startedAt).toBeLessThan(4_000);
-    await connection.close();
+    await temporal.connection.close();
   });
 });
 

@@ -1,18 +1,15 @@
 // One order on the time-skipping server: real workflow and activities, ports in memory.
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  bundleWorkflowCode,
-  type Logger,
-  Worker,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import { type Logger, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
-import { TRACING_WORKFLOWS } from '../../dev/build/build.ts';
+import { ROOT } from '../../dev/build/build.ts';
+import { bundleWorkflows } from '../../dev/build/bundle-workflows.ts';
 import { type Actor, actor } from '../../domain/actor.ts';
 import { ORDER_WORKFLOW_TYPE, orderWorkflowId, PLACE_UPDATE_ID } from '../../domain/identity.ts';
 import type { StripeFact } from '../../domain/payment-facts.ts';
 import type { PlacedOrder } from '../../domain/placed-order.ts';
+import { type BundleKind, bundlePath } from '../../worker/workflow-bundles.ts';
 import type { orderWorkflow } from '../../workflows/index.ts';
 import * as messages from '../../workflows/messages.ts';
 import { type FakePayments, fakePayments } from './fake-payments.ts';
@@ -32,18 +29,14 @@ export const quietly: Logger = {
   error: console.error,
 };
 
-type Bundle = 'plain' | 'traced';
-const bundles = new Map<Bundle, Promise<WorkflowBundleWithSourceMap>>();
-/** The workflow bundle, built once per test process; or the one of workers that trace. */
-export function workflowBundle(which: Bundle = 'plain'): Promise<WorkflowBundleWithSourceMap> {
-  const built = bundles.get(which);
-  if (built !== undefined) return built;
-  const bundle = bundleWorkflowCode({
-    workflowsPath: new URL('../../workflows/index.ts', import.meta.url).pathname,
-    workflowInterceptorModules: which === 'traced' ? [TRACING_WORKFLOWS] : [],
-    logger: quietly,
-  });
-  bundles.set(which, bundle);
+const PLAIN: BundleKind = { isTraced: false, isEncrypting: false };
+const bundles = new Map<string, Promise<WorkflowBundleWithSourceMap>>();
+/** The workflow bundle, each kind built once per test process; the plain one unless asked for another. */
+export function workflowBundle(asked: Partial<BundleKind> = {}): Promise<WorkflowBundleWithSourceMap> {
+  const kind = { ...PLAIN, ...asked };
+  const name = bundlePath('', kind);
+  const bundle = bundles.get(name) ?? bundleWorkflows({ kind, root: ROOT, logger: quietly });
+  bundles.set(name, bundle);
   return bundle;
 }
 

@@ -135,7 +135,7 @@ describe('the trace of an order', () => {
     await handle.result();
     const history = await handle.fetchHistory();
     expect(JSON.stringify(history)).toContain('_tracer-data');
-    for (const bundle of [await workflowBundle(), await workflowBundle('traced')])
+    for (const bundle of [await workflowBundle(), await workflowBundle({ isTraced: true })])
       await expect(
         Worker.runReplayHistory({ workflowBundle: bundle, sinks: NOWHERE }, history),
       ).resolves.toBeUndefined();

@@ -55,8 +55,25 @@ describe('the workflow bundle', () => {
   });
 
   it('of workers that trace has OpenTelemetry besides, and nothing else', async () => {
-    const { code } = await workflowBundle('traced');
+    const { code } = await workflowBundle({ isTraced: true });
     expect([...bundledFrom(code, ROOT)].toSorted()).toEqual(TRACED.toSorted());
+  });
+
+  it.each([
+    [{ isEncrypting: true }, ALLOWED],
+    [{ isEncrypting: true, isTraced: true }, TRACED],
+  ])(
+    'of workers that encrypt, %o, has its way with errors besides, and nothing else',
+    async (kind, allowed) => {
+      const { code } = await workflowBundle(kind);
+      expect([...bundledFrom(code, ROOT)].toSorted()).toEqual(allowed.toSorted());
+      expect(code).toContain('workflows/encoded-failures.ts');
+    },
+  );
+
+  it('of other workers does not have it', async () => {
+    const { code } = await workflowBundle();
+    expect(code).not.toContain('workflows/encoded-failures.ts');
   });
 
   it.each([

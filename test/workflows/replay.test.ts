@@ -5,6 +5,7 @@ import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { describe, expect, it } from 'vitest';
 import { ORDER_STATUSES, PAYMENT_STATUSES } from '../../domain/order-status.ts';
+import type { BundleKind } from '../../worker/workflow-bundles.ts';
 import { EARLIER, expectedFiles, HISTORIES } from '../histories/histories.ts';
 import { STORIES } from '../histories/stories.ts';
 import { workflowBundle } from '../support/order-scenario.ts';
@@ -17,7 +18,7 @@ const earlier = (await readdir(EARLIER)).toSorted();
 const read = (file: string): Promise<string> => readFile(join(HISTORIES, file), 'utf8');
 
 /** @throws DeterminismViolationError when the present code would not have done what the history holds. */
-async function replay(json: string, which?: 'traced'): Promise<void> {
+async function replay(json: string, which?: Partial<BundleKind>): Promise<void> {
   quiet();
   const history: unknown = JSON.parse(json);
   await Worker.runReplayHistory({ workflowBundle: await workflowBundle(which), sinks: NOWHERE }, history);
@@ -33,13 +34,19 @@ describe('a recorded history', () => {
   });
 
   it.each(recorded)('replays in a worker that traces: %s', async (file) => {
-    await expect(read(file).then((json) => replay(json, 'traced'))).resolves.toBeUndefined();
+    await expect(read(file).then((json) => replay(json, { isTraced: true }))).resolves.toBeUndefined();
+  });
+
+  it.each(recorded)('replays in a worker that encrypts: %s', async (file) => {
+    await expect(read(file).then((json) => replay(json, { isEncrypting: true }))).resolves.toBeUndefined();
   });
 
   it.each(earlier)(
     'lived before an order could call for several things at once replays: %s',
     async (file) => {
-      await expect(readFile(join(EARLIER, file), 'utf8').then(replay)).resolves.toBeUndefined();
+      await expect(
+        readFile(join(EARLIER, file), 'utf8').then((json) => replay(json)),
+      ).resolves.toBeUndefined();
     },
   );
 

@@ -1,20 +1,14 @@
 // The worker of the task queue `notices`: few slots of its own, so that no mail server can hold up an order.
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import { Worker } from '@temporalio/worker';
 import type { NoticeActivities } from '../../activities/notices/activities.ts';
 import { NOTICES_TASK_QUEUE } from '../../domain/identity.ts';
 import { seconds } from '../../domain/time.ts';
-import { type Tracing, UNTRACED } from '../../infra/tracing/tracing.ts';
-import { frameOf } from '../worker-frame.ts';
+import { frameOf, type WorkerGround } from '../worker-frame.ts';
 
-export interface NoticesWorkerParts {
-  readonly namespace: string;
-  readonly workflowBundle: { readonly codePath: string } | { readonly code: string };
-  readonly connection: NativeConnection;
+export interface NoticesWorkerParts extends WorkerGround {
   readonly activities: NoticeActivities;
   /** Seconds to let what is under way come to its end. */
   readonly grace: number;
-  readonly taskQueue?: string;
-  readonly tracing?: Tracing;
 }
 
 /** Mails and webhooks under way at once. */
@@ -26,12 +20,9 @@ const LETTING_GO = 2;
 
 export async function createNoticesWorker(parts: NoticesWorkerParts): Promise<Worker> {
   return Worker.create({
-    connection: parts.connection,
-    namespace: parts.namespace,
-    taskQueue: parts.taskQueue ?? NOTICES_TASK_QUEUE,
-    workflowBundle: parts.workflowBundle,
+    ...frameOf(parts),
+    taskQueue: NOTICES_TASK_QUEUE,
     activities: parts.activities,
-    ...frameOf(parts.tracing ?? UNTRACED),
     maxCachedWorkflows: CACHED_WORKFLOWS,
     maxConcurrentWorkflowTaskExecutions: CALLS,
     maxConcurrentActivityTaskExecutions: CALLS,

@@ -1,18 +1,14 @@
 // The notices of a worker process: follows the feed while it leads, and sends what any process has started.
-import type { NativeConnection } from '@temporalio/worker';
 import { createNoticeActivities } from '../../activities/notices/activities.ts';
 import type { WorkerEnv } from '../../infra/env.ts';
 import { hearOrderNews } from '../../infra/postgres/order-news.ts';
-import type { Tracing } from '../../infra/tracing/tracing.ts';
-import { bundlePath } from '../worker-frame.ts';
+import type { WorkerGround } from '../worker-frame.ts';
 import { followFeed } from './follow-feed.ts';
 import { followerPorts, type NoticeGround, noticePorts } from './notice-ports.ts';
 import { createNoticesWorker } from './notices-worker.ts';
 
-interface Ground extends NoticeGround {
+interface Ground extends NoticeGround, WorkerGround {
   readonly env: WorkerEnv;
-  readonly connection: NativeConnection;
-  readonly tracing: Tracing;
 }
 
 export interface Notices {
@@ -28,12 +24,11 @@ export const LEADER_LOCK = 0x6e_6f_74_69;
 const CLOSING = 8;
 
 export async function runNotices(ground: Ground): Promise<Notices> {
-  const { env, log, connection, tracing } = ground;
+  const { env, log, temporal, tracing } = ground;
   const worker = await createNoticesWorker({
-    namespace: env.TEMPORAL_NAMESPACE,
-    workflowBundle: { codePath: bundlePath(env.WORKFLOW_BUNDLE, tracing) },
+    env,
+    temporal,
     tracing,
-    connection,
     activities: createNoticeActivities(noticePorts(ground)),
     grace: Math.max(1, env.SHUTDOWN_DEADLINE_SECONDS - CLOSING),
   });

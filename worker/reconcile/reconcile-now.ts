@@ -7,7 +7,7 @@ import {
   RECONCILIATION_WORKFLOW_TYPE,
 } from '../../domain/identity.ts';
 import type { TemporalEnv } from '../../infra/env.ts';
-import { connectTemporal } from '../../infra/temporal/connection.ts';
+import { connectTemporal, type Temporal } from '../../infra/temporal/connection.ts';
 import type { reconciliationWorkflow } from '../../workflows/index.ts';
 import {
   type ReconciliationRequest,
@@ -31,16 +31,15 @@ export async function reconcileNow(
   request: ReconciliationRequest,
   say: Say,
 ): Promise<ExitCode> {
-  let connection: Connection | undefined;
+  let temporal: Temporal<Connection> | undefined;
   try {
-    connection = await connectTemporal(env);
-    const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE });
-    return await follow(await start(client, request), say);
+    temporal = await connectTemporal(env);
+    return await follow(await start(new Client(temporal), request), say);
   } catch (error) {
     say(`Reconciliation did not come to its end: ${error instanceof Error ? error.message : String(error)}`);
     return 2;
   } finally {
-    await connection?.close();
+    await temporal?.connection.close();
   }
 }
 

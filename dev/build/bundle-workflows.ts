@@ -1,0 +1,27 @@
+// Makes a workflow bundle of a kind: for the build, and for tests that need none of the rest.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { bundleWorkflowCode, type Logger, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import type { BundleKind } from '../../worker/workflow-bundles.ts';
+
+/** Temporal's interceptors for OpenTelemetry, as they run within a workflow. */
+const TRACING_WORKFLOWS = createRequire(import.meta.url).resolve(
+  '@temporalio/interceptors-opentelemetry/lib/workflow-interceptors',
+);
+
+export interface BundleOrder {
+  readonly kind: BundleKind;
+  /** Of the checkout. */
+  readonly root: string;
+  readonly logger: Logger;
+}
+
+export function bundleWorkflows({ kind, root, logger }: BundleOrder): Promise<WorkflowBundleWithSourceMap> {
+  const failures = { failureConverterPath: join(root, 'workflows/encoded-failures.ts') };
+  return bundleWorkflowCode({
+    workflowsPath: join(root, 'workflows/index.ts'),
+    workflowInterceptorModules: kind.isTraced ? [TRACING_WORKFLOWS] : [],
+    ...(kind.isEncrypting ? failures : {}),
+    logger,
+  });
+}
