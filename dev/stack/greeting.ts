@@ -14,6 +14,9 @@ export function greeting(info: StackInfo, dataDir: string): string {
     `  Temporal     ${info.temporal}`,
     `  Stripe       ${info.stripe}`,
     ...(info.mailbox === '' ? [] : [`  E-mails      ${info.mailbox}`]),
+    ...(info.codec === ''
+      ? []
+      : [`  Codec        ${info.codec}   (payloads are encrypted; docs/temporal.md)`]),
     `  Metrics      ${info.metrics.api}, ${info.metrics.worker}`,
     ...(tokens.customer === '' ? [] : tokenLines(info)),
     '',

@@ -22,7 +22,7 @@ export interface Holding {
 export const emptyHolding = (settings: StackSettings): Holding => ({
   settings,
   children: new Map(),
-  pids: { api: null, worker: null, stripe: null, temporal: null, postgres: null },
+  pids: { codec: null, api: null, worker: null, stripe: null, temporal: null, postgres: null },
   tokens: null,
   mailbox: null,
   claim: null,

@@ -7,7 +7,7 @@ import { readIdentity } from '../processes/read-identity.ts';
 import type { Say } from '../tools/temporal-cli.ts';
 
 /** In the order in which they are stopped. */
-export const CHILDREN = ['api', 'worker', 'stripe', 'temporal', 'postgres'] as const;
+export const CHILDREN = ['codec', 'api', 'worker', 'stripe', 'temporal', 'postgres'] as const;
 export type ChildName = (typeof CHILDREN)[number];
 
 /** PostgreSQL waits for its clients on SIGTERM; on SIGINT it lets them go. */

@@ -15,6 +15,7 @@ export interface PlanParts {
 }
 
 const PATIENCE: Readonly<Record<ChildName, number>> = {
+  codec: 3_000,
   api: 22_000,
   worker: 22_000,
   stripe: 3_000,

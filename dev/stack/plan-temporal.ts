@@ -6,7 +6,7 @@ import { SEARCH_ATTRIBUTES } from '../../domain/search-attributes.ts';
 import type { ChildPlan } from './child-plan.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { shape } from './plan-parts.ts';
-import type { Ports } from './ports.ts';
+import { codecUrl } from './ports.ts';
 
 /** @param cli the `temporal` program. */
 export function planTemporal(parts: PlanParts, cli: string): ChildPlan {
@@ -22,7 +22,7 @@ export function planTemporal(parts: PlanParts, cli: string): ChildPlan {
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder, { recursive: true });
     },
-    program: () => ({ command: cli, args: temporalArgs(folder, ports, env.TEMPORAL_NAMESPACE ?? 'default') }),
+    program: () => ({ command: cli, args: temporalArgs(folder, parts) }),
     isReady: async () => {
       const ready = await temporalAnswers(`127.0.0.1:${ports.temporal}`, env.TEMPORAL_NAMESPACE ?? 'default');
       if (ready && !existsSync(isWhole)) writeFileSync(isWhole, '');
@@ -38,14 +38,16 @@ export const FAST_QUEUES = [
 ].flatMap((value) => ['--dynamic-config-value', value]);
 
 /** Faster queues than a dev server has by itself, and a journal that makes its file as fast as memory. */
-function temporalArgs(folder: string, ports: Ports, namespace: string): string[] {
+function temporalArgs(folder: string, { ports, env }: PlanParts): string[] {
+  const codec = env.PAYLOAD_KEYS === undefined ? {} : { 'ui-codec-endpoint': codecUrl(ports) };
   const pairs = {
     ip: '127.0.0.1',
     port: String(ports.temporal),
     'ui-port': String(ports.temporalUi),
     'db-filename': join(folder, 'temporal.db'),
-    namespace,
+    namespace: env.TEMPORAL_NAMESPACE ?? 'default',
     'log-level': 'warn',
+    ...codec,
   };
   const pragmas = ['journal_mode=WAL', 'synchronous=NORMAL'];
   const attributes = Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => `${name}=${type}`);

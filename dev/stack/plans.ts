@@ -63,14 +63,26 @@ export function planWorker(parts: PlanParts): ChildPlan {
 
 const isQuiet = ({ LOG_LEVEL: level }: Environment): boolean => level === 'warn' || level === 'error';
 
+/** Only where payloads are encrypted; read by the Temporal UI that runs here. */
+export function planCodec(parts: PlanParts): ChildPlan {
+  const { ports, env } = parts;
+  return {
+    ...shape('codec', parts),
+    program: () => compiled('api/codec/main.js', env),
+    isReady: () => answersOk(`http://127.0.0.1:${ports.codec}/healthz`),
+  };
+}
+
 export function planApi(parts: PlanParts): ChildPlan {
   return {
     ...shape('api', parts),
     program: () => compiled('api/main.js', { ...parts.env, ...metricsOn(parts.ports.apiMetrics) }),
-    isReady: () =>
-      fetch(`http://127.0.0.1:${parts.ports.api}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
-        (answer) => answer.ok,
-        () => false,
-      ),
+    isReady: () => answersOk(`http://127.0.0.1:${parts.ports.api}/readyz`),
   };
 }
+
+const answersOk = (url: string): Promise<boolean> =>
+  fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+    (answer) => answer.ok,
+    () => false,
+  );

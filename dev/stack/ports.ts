@@ -14,7 +14,8 @@ export type PortName =
   | 'workerMetrics'
   | 'postgres'
   | 'temporal'
-  | 'temporalUi';
+  | 'temporalUi'
+  | 'codec';
 export type Ports = Record<PortName, number>;
 
 export const DEFAULT_PORTS: Readonly<Ports> = {
@@ -28,6 +29,7 @@ export const DEFAULT_PORTS: Readonly<Ports> = {
   postgres: 5433,
   temporal: 7233,
   temporalUi: 8233,
+  codec: 8234,
 };
 
 /** For a stack beside others. */
@@ -42,6 +44,7 @@ export const FREE_PORTS: Readonly<Ports> = {
   postgres: 0,
   temporal: 0,
   temporalUi: 0,
+  codec: 0,
 };
 
 /** What each is for, and the variable that moves it. */
@@ -56,12 +59,16 @@ const MEANING: Readonly<Record<PortName, readonly [piece: string, variable: stri
   postgres: ['PostgreSQL', 'STACK_POSTGRES_PORT'],
   temporal: ['Temporal', 'STACK_TEMPORAL_PORT'],
   temporalUi: ["Temporal's UI", 'STACK_TEMPORAL_UI_PORT'],
+  codec: ['the codec server', 'STACK_CODEC_PORT'],
 };
 
 // Object.keys of a complete record of port names.
 export const PORT_NAMES = Object.keys(DEFAULT_PORTS) as readonly PortName[];
 
 export const variableOf = (name: PortName): string => MEANING[name][1];
+
+/** By its number: the name `localhost` may lead elsewhere. */
+export const codecUrl = ({ codec }: Ports): string => `http://127.0.0.1:${codec}`;
 
 const KEPT = z.record(z.string(), z.int());
 

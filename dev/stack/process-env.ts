@@ -1,6 +1,6 @@
 // The environment of worker, API and commands: what was given, and local pieces where nothing was.
 import { join } from 'node:path';
-import { BadEnv, ENV_NAMES, readApiEnv, readWorkerEnv } from '../../infra/env.ts';
+import { BadEnv, ENV_NAMES, readApiEnv, readCodecEnv, readWorkerEnv } from '../../infra/env.ts';
 import { DOUBLE_KEY } from '../../infra/env-rules.ts';
 import { ROOT } from '../build/build.ts';
 import { clusterUrl } from '../postgres/cluster.ts';
@@ -16,6 +16,8 @@ export interface LocalPieces {
   readonly stripe: boolean;
   readonly tokens: boolean;
   readonly mail: boolean;
+  /** Runs here wherever payloads are encrypted, as no other address of one is ever given. */
+  readonly codec: boolean;
 }
 
 export const localPieces = (env: Environment): LocalPieces => ({
@@ -24,6 +26,7 @@ export const localPieces = (env: Environment): LocalPieces => ({
   stripe: env.STRIPE_SECRET_KEY === undefined,
   tokens: env.AUTH_JWKS_URL === undefined,
   mail: env.SMTP_URL === undefined,
+  codec: env.PAYLOAD_KEYS !== undefined,
 });
 
 export const DATABASE = 'orders';
@@ -58,6 +61,7 @@ function localEnv(given: Environment, { ports, webhookSecret }: PiecePlaces): En
     ...(local.stripe ? doubleEnv(ports, webhookSecret) : {}),
     ...(local.tokens ? issuerEnv(ports, given) : {}),
     ...(local.mail ? mailEnv(ports, given) : {}),
+    ...(local.codec ? codecEnv(ports, given) : {}),
   };
 }
 
@@ -76,6 +80,14 @@ const mailEnv = (ports: Ports, { MAIL_FROM }: Environment): Environment => ({
   MAIL_FROM: MAIL_FROM ?? 'Klik&Go <commandes@klikandgo.example>',
 });
 
+/** Temporal's pages, by either name of this machine. */
+const codecEnv = (ports: Ports, { CODEC_UI_ORIGINS }: Environment): Environment => ({
+  CODEC_HOST: '127.0.0.1',
+  CODEC_PORT: String(ports.codec),
+  CODEC_UI_ORIGINS:
+    CODEC_UI_ORIGINS ?? `http://127.0.0.1:${ports.temporalUi},http://localhost:${ports.temporalUi}`,
+});
+
 const doubleEnv = (ports: Ports, webhookSecret: string): Environment => ({
   STRIPE_SECRET_KEY: DOUBLE_KEY,
   STRIPE_API_BASE: `http://127.0.0.1:${ports.stripe}`,
@@ -85,7 +97,8 @@ const doubleEnv = (ports: Ports, webhookSecret: string): Environment => ({
 /** Before anything is started: what the processes would refuse. */
 function refuseBad(env: Environment): void {
   const problems = new Set<string>();
-  for (const read of [readApiEnv, readWorkerEnv]) {
+  const readers = [readApiEnv, readWorkerEnv, ...(env.PAYLOAD_KEYS === undefined ? [] : [readCodecEnv])];
+  for (const read of readers) {
     try {
       read(env);
     } catch (error) {

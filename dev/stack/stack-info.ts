@@ -12,6 +12,8 @@ export interface StackInfo {
   readonly webhookSecret: string;
   /** Where mails are read; empty where a real mail server stands in. */
   readonly mailbox: string;
+  /** Where operators have payloads decrypted; empty where they are not encrypted. */
+  readonly codec: string;
   /** Where each process shows its figures to Prometheus. */
   readonly metrics: { readonly api: string; readonly worker: string };
   readonly tokens: {

@@ -5,12 +5,13 @@ import type { Issuer } from '../tokens/issuer.ts';
 import { findTemporalCli } from '../tools/temporal-cli.ts';
 import type { Child } from './child.ts';
 import { claimData } from './claim.ts';
+import { describeStack } from './describe-stack.ts';
 import { announce, emptyHolding, type Holding, startChild, stopAll } from './holding.ts';
 import { startOwnServers } from './own-servers.ts';
 import type { ChildName } from './pid-files.ts';
 import type { PlanParts } from './plan-parts.ts';
 import { planTemporal } from './plan-temporal.ts';
-import { planApi, planPostgres, planStripe, planWorker } from './plans.ts';
+import { planApi, planCodec, planPostgres, planStripe, planWorker } from './plans.ts';
 import { type PortName, settlePorts } from './ports.ts';
 import { createLocalDatabase, migrateAndSeed } from './prepare-database.ts';
 import { type LocalPieces, localPieces, processEnv } from './process-env.ts';
@@ -18,7 +19,6 @@ import { runCompiled } from './run-compiled.ts';
 import { webhookSecret } from './secrets.ts';
 import type { Environment, StackSettings, WorkerProgram } from './settings.ts';
 import type { StackInfo } from './stack-info.ts';
-import { mintTokens, NO_TOKENS } from './tokens.ts';
 
 export interface RunningStack {
   readonly info: StackInfo;
@@ -95,7 +95,8 @@ async function startAll(holding: Holding, launcher: number | null): Promise<Runn
   ]);
   await startChild(holding, 'worker', planWorker(parts));
   await startChild(holding, 'api', planApi(parts));
-  const info = announce(holding, await describe(parts, holding));
+  if (local.codec) await startChild(holding, 'codec', planCodec(parts));
+  const info = announce(holding, await describeStack(parts, holding));
   return { info, env, issuer: holding.tokens };
 }
 
@@ -108,11 +109,10 @@ const portsOf = (local: LocalPieces): PortName[] => [
   ...(local.stripe ? (['stripe'] as const) : []),
   ...(local.tokens ? (['tokens'] as const) : []),
   ...(local.mail ? (['mailbox', 'smtp'] as const) : []),
+  ...(local.codec ? (['codec'] as const) : []),
   ...(local.postgres ? (['postgres'] as const) : []),
   ...(local.temporal ? (['temporal', 'temporalUi'] as const) : []),
 ];
-
-const metricsUrl = (port: number): string => `http://127.0.0.1:${port}/metrics`;
 
 /** Waits for all, so that nothing is still starting when the first failure is thrown. */
 async function allSettled(starts: readonly Promise<void>[]): Promise<void> {
@@ -131,20 +131,4 @@ async function startDatabase(holding: Holding, parts: PlanParts, local: LocalPie
 async function startTemporal(holding: Holding, parts: PlanParts, cli: string | null): Promise<void> {
   if (cli !== null) await startChild(holding, 'temporal', planTemporal(parts, cli));
   await runCompiled('infra/setup/temporal.js', parts.env);
-}
-
-async function describe(
-  { ports, env }: PlanParts,
-  { tokens, mailbox }: Holding,
-): Promise<Omit<StackInfo, 'pids'>> {
-  return {
-    api: `http://127.0.0.1:${ports.api}`,
-    temporal: env.TEMPORAL_ADDRESS ?? '',
-    temporalUi: `http://127.0.0.1:${ports.temporalUi}`,
-    stripe: env.STRIPE_API_BASE ?? 'https://api.stripe.com',
-    webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? '',
-    mailbox: mailbox?.url ?? '',
-    metrics: { api: metricsUrl(ports.apiMetrics), worker: metricsUrl(ports.workerMetrics) },
-    tokens: tokens === null ? NO_TOKENS : await mintTokens(tokens),
-  };
 }

@@ -75,6 +75,6 @@ function readPid(dataDir: string, name: keyof StackInfo['pids']): number {
   // Written by the stack itself: see `StackInfo`.
   const { pids } = JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8')) as Pick<StackInfo, 'pids'>;
   const pid = pids[name];
-  if (pid === null) throw new Error(`${name} is not running`);
+  if (pid == null) throw new Error(`${name} is not running`);
   return pid;
 }
