@@ -9,6 +9,7 @@ import { CARDS, payWith } from '../../dev/demo/payment-page.ts';
 import { orderWorkflowId } from '../../domain/identity.ts';
 import { parseOrderId } from '../../domain/ids.ts';
 import { workflowBundle } from '../support/order-scenario.ts';
+import { allHistories, textsIn } from '../support/raw-history.ts';
 import { Checkout, WISH } from '../support/stack-client.ts';
 import { type System, systemForFile } from '../support/system-hooks.ts';
 import { NOWHERE, quiet } from '../support/temporal.ts';
@@ -21,7 +22,15 @@ import {
 } from '../support/trace-receiver.ts';
 
 /** What must be read nowhere; the last one is typed on Stripe's page. */
-const CANARIES = ['Célestine', '06 11 22 33 44', 'celestine@example.fr', 'interphone', CARDS.good, 'Exemple'];
+const CANARIES = [
+  'Célestine',
+  '06 11 22 33 44',
+  'celestine@example.fr',
+  'interphone',
+  CARDS.good,
+  'Exemple',
+  'Désolé',
+];
 const CONTACT = { name: 'Célestine Canari', phone: '06 11 22 33 44', email: 'celestine@example.fr' };
 
 let system: System;
@@ -126,7 +135,8 @@ describe('the trace of an order', () => {
     expect(told).not.toMatch(/memo|searchAttributes|\bey[A-Za-z0-9]{20}/);
   });
 
-  it('an order that lived traced replays without, and with', async () => {
+  // Makes both bundles, which takes its time on a busy machine.
+  it('an order that lived traced replays without, and with', { timeout: 180_000 }, async () => {
     quiet();
     const connection = await Connection.connect({ address: system.stack.info.temporal });
     const id = parseOrderId(orderId);
@@ -140,6 +150,28 @@ describe('the trace of an order', () => {
         Worker.runReplayHistory({ workflowBundle: bundle, sinks: NOWHERE }, history),
       ).resolves.toBeUndefined();
     await connection.close();
+  });
+});
+
+describe('what Temporal keeps, unencrypted', () => {
+  it('is ids, amounts and states: nobody’s name, address, number, note or message, in any history', async () => {
+    const connection = await Connection.connect({ address: system.stack.info.temporal });
+    const texts = new Map<string, string>();
+    await vi.waitFor(
+      async () => {
+        for (const [id, events] of await allHistories(connection)) texts.set(id, textsIn(events).join('\n'));
+        // The customer was written to: the histories of notices are among them.
+        expect([...texts.keys()].filter((id) => id.includes(orderId)).length).toBeGreaterThan(2);
+      },
+      { timeout: 20_000, interval: 500 },
+    );
+    await connection.close();
+    expect(texts.get(`order-${orderId}`)).toContain('user_marie');
+    for (const [id, text] of texts)
+      expect(
+        CANARIES.filter((canary) => text.includes(canary)),
+        id,
+      ).toEqual([]);
   });
 });
 
