@@ -42,6 +42,7 @@ describe('docker-compose.yml', () => {
       ([, path]) => `${path}.ts`,
     );
     expect(programs.toSorted()).toEqual([
+      'api/codec/main.ts',
       'api/main.ts',
       'infra/migrate/main.ts',
       'infra/setup/temporal.ts',
@@ -53,6 +54,6 @@ describe('docker-compose.yml', () => {
   it('holds no secret, and opens nothing to the network', () => {
     expect(compose).not.toMatch(/(?:sk|rk)_(?:test|live)_|whsec_/);
     for (const [, host] of compose.matchAll(/^ {6}- "([^"]*?):[^"]*:\d+"$/gm)) expect(host).toBe('127.0.0.1');
-    expect(compose.match(/^ {4}ports:/gm)).toHaveLength(2);
+    expect(compose.match(/^ {4}ports:/gm)).toHaveLength(3);
   });
 });

@@ -199,7 +199,7 @@ describe('.env.example', () => {
     const documented = readFileSync('.env.example', 'utf8').matchAll(/^([A-Z_]+)=/gm);
     const alphabetical = (a: string, b: string): number => a.localeCompare(b);
     expect([...documented].map(([, name]) => name ?? '').toSorted(alphabetical)).toEqual(
-      [...ENV_NAMES, 'POSTGRES_PASSWORD'].toSorted(alphabetical),
+      [...ENV_NAMES, 'POSTGRES_PASSWORD', 'UI_CODEC_ENDPOINT'].toSorted(alphabetical),
     );
   });
 });
