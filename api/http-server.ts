@@ -4,6 +4,14 @@ import { Server as TcpServer } from 'node:net';
 
 /** Milliseconds; longer than load balancers keep idle connections, so that they never use one we just closed. */
 const KEEP_ALIVE = 65_000;
+/** Milliseconds for a request's headers, from its first byte, or from the connection: they are a packet or two. */
+const HEADERS_WITHIN = 8_000;
+/** Milliseconds for the whole request: several times what a large order (10 kB) takes on a slow telephone (64 kbit/s). */
+const REQUEST_WITHIN = 10_000;
+/** Milliseconds between looks for those that take longer: whoever trickles is gone within 15 s. Node's own are 30 s. */
+const LOOK_EVERY = 1_000;
+/** Browsers behind proxies send some thirty; Node would keep 2,000. */
+const MOST_HEADERS = 100;
 /** Milliseconds in which a request may still come on an idle connection, once nobody new may connect. */
 const FAREWELL = 1_000;
 /** Milliseconds between looks for connections whose last request is done. */
@@ -12,7 +20,14 @@ const SWEEP = 50;
 const underWay = new WeakMap<Server, Set<ServerResponse>>();
 
 export function createHttpServer(app: RequestListener): Server {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE, headersTimeout: KEEP_ALIVE + 1_000 }, app);
+  const patience = {
+    keepAliveTimeout: KEEP_ALIVE,
+    headersTimeout: HEADERS_WITHIN,
+    requestTimeout: REQUEST_WITHIN,
+    connectionsCheckingInterval: LOOK_EVERY,
+  };
+  const server = createServer(patience, app);
+  server.maxHeadersCount = MOST_HEADERS;
   const responses = new Set<ServerResponse>();
   underWay.set(server, responses);
   // Before the application, which may answer in the same turn.
