@@ -17,7 +17,12 @@ it('busy, away, or no answer → again after a while, five times in all', () => 
 
 it('asked to come back after a time → then, but nobody waits longer than eight seconds', () => {
   expect(waitBeforeRetry(answered(503, 2), at(1))).toBe(2_000);
-  expect(waitBeforeRetry(answered(429, 3_600), at(1))).toBe(8_000);
+  expect(waitBeforeRetry(answered(503, 3_600), at(1))).toBe(8_000);
+  expect(waitBeforeRetry(answered(429, 8), at(1))).toBe(8_000);
+});
+
+it('too many, and asked to come back later than anybody waits → said at once', () => {
+  expect(waitBeforeRetry(answered(429, 9), at(1))).toBeNull();
 });
 
 it('refused, broken, or offline by the device’s own word → not again', () => {

@@ -20,5 +20,8 @@ export function waitBeforeRetry(error: unknown, { attempt, session }: Attempt): 
   if (usual === undefined || !isPassing(error)) return null;
   if (error instanceof NoAnswer && error.isOffline) return null;
   const asked = error instanceof ApiProblem ? error.retryAfter : null;
-  return Math.min(asked === null ? usual : asked * 1_000, LONGEST);
+  if (asked === null) return usual;
+  // Too many: sooner than it says, it would only be refused again. Away: it may be back before.
+  if (statusOf(error) === 429 && asked * 1_000 > LONGEST) return null;
+  return Math.min(asked * 1_000, LONGEST);
 }
