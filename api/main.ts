@@ -6,6 +6,7 @@ import { instant } from '../domain/time.ts';
 import { openJwksTokens } from '../infra/auth/jwks-tokens.ts';
 import { exitOnBadEnv, readApiEnv } from '../infra/env.ts';
 import { isLiveKey } from '../infra/env-rules.ts';
+import { openLimits } from '../infra/limits/open-limits.ts';
 import { createLog } from '../infra/log.ts';
 import { openApiMetrics } from '../infra/metrics/api-metrics.ts';
 import { registerBusinessGauges } from '../infra/metrics/business-gauges.ts';
@@ -13,15 +14,11 @@ import { showMetrics } from '../infra/metrics/metrics-port.ts';
 import { registerTemporalProbe } from '../infra/metrics/probe-gauge.ts';
 import { openStripeMetrics } from '../infra/metrics/stripe-metrics.ts';
 import { readPages } from '../infra/pages/read-pages.ts';
+import { openApiStores } from '../infra/postgres/api-stores.ts';
 import { readBusinessFigures } from '../infra/postgres/business-figures.ts';
 import { openDatabase } from '../infra/postgres/database.ts';
 import { isDatabaseAway } from '../infra/postgres/database-away.ts';
 import { hearOrderNews } from '../infra/postgres/order-news.ts';
-import { openCatalogue, openMemberships } from '../infra/postgres/postgres-catalogue.ts';
-import { openOrderFeed } from '../infra/postgres/postgres-order-feed.ts';
-import { openOrdersView } from '../infra/postgres/postgres-orders-view.ts';
-import { openPrivateDetails } from '../infra/postgres/postgres-private-details.ts';
-import { openStripeEventLog } from '../infra/postgres/postgres-stripe-event-log.ts';
 import { lookAtAttributes } from '../infra/setup/look-at-attributes.ts';
 import { onShutdown } from '../infra/shutdown.ts';
 import { createStripe } from '../infra/stripe/stripe-client.ts';
@@ -34,6 +31,7 @@ import { openTracing } from '../infra/tracing/open-tracing.ts';
 import { stripeEventSignal } from '../workflows/messages.ts';
 import { createApp } from './app.ts';
 import { createHttpServer, drainHttpServer } from './http-server.ts';
+import { LIMITS } from './limits/limit-table.ts';
 import { openOrderCommands } from './orders/temporal-order-commands.ts';
 import { checkStart } from './start-check.ts';
 import { createStreams } from './streams/streams.ts';
@@ -44,30 +42,30 @@ const log = createLog({ name: 'api', level: env.LOG_LEVEL });
 const register = new Registry();
 const tracing = await openTracing(env, 'api', log);
 const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
+const stores = openApiStores(database);
+const limits = openLimits({ url: env.DATABASE_URL, log, table: LIMITS, factor: env.RATE_LIMIT_FACTOR });
 const temporal = await lazyTemporal(env);
 const client = new Client({ ...temporal, interceptors: tracing.client });
 const commands = openOrderCommands(client);
-const orders = openOrdersView(database);
-const feed = openOrderFeed(database);
 const now = () => instant(Date.now());
-const streams = createStreams({ feed, log, now, streamsPerUser: env.STREAMS_PER_USER });
+const streams = createStreams({ feed: stores.feed, log, now, streamsPerUser: env.STREAMS_PER_USER });
 const news = hearOrderNews({ url: env.DATABASE_URL, log, hear: (one) => streams.hear(one) });
 const stripe = createStripe(env, watchStripe({ log, measure: openStripeMetrics(register) }));
 const origins = [new URL(env.NEXT_PUBLIC_APP_URL).origin, ...env.CORS_ORIGINS];
 
 const app = createApp({
-  catalogue: openCatalogue(database),
-  memberships: openMemberships(database),
-  orders,
-  feed,
+  ...stores,
+  limits,
+  orderCaps: {
+    unpaidPerCustomer: env.UNPAID_ORDERS_PER_CUSTOMER,
+    openPerShop: env.OPEN_ORDERS_PER_SHOP,
+  },
   streams,
-  privateDetails: openPrivateDetails(database),
-  eventLog: openStripeEventLog(database),
   recentFacts: rememberRecentFacts(),
   commands,
   facts: openFactTeller(client, {
     signal: stripeEventSignal,
-    statusOf: async (orderId) => (await orders.byId(orderId))?.status ?? null,
+    statusOf: async (orderId) => (await stores.orders.byId(orderId))?.status ?? null,
   }),
   reviver: openOrderReviver(client),
   payments: openStripePayments(stripe, env.NEXT_PUBLIC_APP_URL),
@@ -119,6 +117,7 @@ const stop = onShutdown(
     { name: 'metrics', run: () => metrics.close() },
     { name: 'news', run: () => news.close() },
     { name: 'temporal', run: () => temporal.connection.close() },
+    { name: 'counts', run: () => limits.close() },
     { name: 'database', run: () => database.close() },
   ],
   { deadline: env.SHUTDOWN_DEADLINE_SECONDS * 1_000, log },

@@ -84,6 +84,18 @@ export const FAILURES = {
     detail: 'Cette clé Idempotency-Key a déjà servi pour une autre commande',
   },
   TOO_MANY_REQUESTS: { http: 429, retry: true, detail: 'Trop de requêtes, réessayez dans un instant' },
+  TOO_MANY_UNPAID_ORDERS: {
+    http: 429,
+    retry: true,
+    detail:
+      'Trop de vos commandes ne sont pas encore payées : payez, retirez ou annulez-en une, puis réessayez',
+  },
+  SHOP_FULL: {
+    http: 429,
+    retry: true,
+    detail:
+      'La boutique a trop de commandes en cours : réessayez plus tard, ou commandez dans une autre boutique',
+  },
   INTERNAL: { http: 500, retry: false, detail: 'Erreur interne' },
   UNAVAILABLE: {
     http: 503,

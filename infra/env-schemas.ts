@@ -56,6 +56,11 @@ const WATCHED = {
   OTEL_EXPORTER_OTLP_HEADERS: longText.optional(),
   OTEL_TRACES_SAMPLER_ARG: ratio(1),
 };
+const CROWDS = {
+  RATE_LIMIT_FACTOR: count(1, 1_000, 1),
+  UNPAID_ORDERS_PER_CUSTOMER: count(1, 1_000_000, 10),
+  OPEN_ORDERS_PER_SHOP: count(1, 1_000_000, 2_000),
+};
 const PROCESS = {
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   SHUTDOWN_DEADLINE_SECONDS: count(1, 600, 20),
@@ -75,6 +80,7 @@ export const API = z
     SIGN_IN_URL: url(['http:', 'https:']).optional(),
     TRUST_PROXY_HOPS: count(0, 10, 0),
     STREAMS_PER_USER: count(1, 10_000, 20),
+    ...CROWDS,
   })
   .superRefine(checkStripe)
   .superRefine(checkTemporal);

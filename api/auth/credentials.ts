@@ -1,17 +1,25 @@
 // Finds out who calls: a bearer token, or the session cookie, which unsafe methods must send from our own pages.
 import type { Request } from 'express';
+import { admitUser } from '../limits/admit.ts';
 import type { ApiParts } from '../parts.ts';
 import { Refusal } from '../problem/refusal.ts';
+import type { Exchange } from '../routing/exchange.ts';
 import type { Caller } from './access.ts';
 
 const SESSION_COOKIE = '__session';
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD'];
 const BEARER = /^Bearer +([\w.~+/=-]+) *$/i;
 
-type Parts = Pick<ApiParts, 'tokens' | 'origins' | 'log'>;
+type Parts = Pick<ApiParts, 'tokens' | 'origins' | 'log' | 'limits'>;
 
-/** @throws Refusal `UNAUTHENTICATED`, `FORBIDDEN` for a cookie sent from a foreign page, `UNAVAILABLE`. */
-export async function authenticate(parts: Parts, request: Request): Promise<Caller> {
+/** @throws Refusal `UNAUTHENTICATED`, `FORBIDDEN` for a cookie sent from a foreign page, `TOO_MANY_REQUESTS`, `UNAVAILABLE`. */
+export async function authenticate(parts: Parts, exchange: Exchange): Promise<Caller> {
+  const caller = await identify(parts, exchange.request);
+  await admitUser(parts, exchange, caller.userId);
+  return caller;
+}
+
+async function identify(parts: Parts, request: Request): Promise<Caller> {
   // Of several, Node would take the first and a proxy in front of it perhaps the last: then nobody knows who calls.
   const [authorization, ...others] = request.headersDistinct.authorization ?? [];
   if (others.length > 0) throw new Refusal('UNAUTHENTICATED');

@@ -8,10 +8,12 @@ import { sendProblem } from './send.ts';
 export function catchErrors({
   isDatabaseAway,
   log,
-}: Pick<ApiParts, 'isDatabaseAway' | 'log'>): ErrorRequestHandler {
+  measures,
+}: Pick<ApiParts, 'isDatabaseAway' | 'log' | 'measures'>): ErrorRequestHandler {
   // oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const refusal = refusalOf(error, isDatabaseAway);
+    if (refusal.facts.throttled !== undefined) measures.throttled(refusal.facts.throttled);
     const facts = { err: error, ...factsOf(request, response) };
     if (refusal.code === 'INTERNAL') log.error(facts, 'a request failed');
     else if (refusal !== error && refusal.code === 'UNAVAILABLE') log.warn(facts, 'something is away');

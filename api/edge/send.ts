@@ -1,13 +1,14 @@
 // Writes answers and problems to the wire.
 import type { Response } from 'express';
 import { FAILURES } from '../../domain/failures.ts';
+import { seconds } from '../../domain/time.ts';
 import type { PageAsset } from '../pages/built-pages.ts';
 import { problemOf } from '../problem/problem-body.ts';
 import type { Refusal } from '../problem/refusal.ts';
 import type { Answer } from '../routing/answer.ts';
 
-/** Seconds; long enough not to make an outage worse, short enough for someone waiting at a screen. */
-const RETRY_AFTER = '2';
+/** Long enough not to make an outage worse, short enough for someone waiting at a screen. */
+const RETRY_AFTER = seconds(2);
 /** A year: what browsers take for ever. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
@@ -47,7 +48,10 @@ function sendAsset(response: Response, { contentType, plain, gzip }: PageAsset):
 export function sendProblem(response: Response, refusal: Refusal): void {
   const { http } = FAILURES[refusal.code];
   if (http === 401) response.set('WWW-Authenticate', 'Bearer');
-  if (http === 429 || http === 503) response.set('Retry-After', RETRY_AFTER);
+  if (http === 429 || http === 503) {
+    const wait = refusal.facts.retryAfter ?? RETRY_AFTER;
+    response.set('Retry-After', String(Math.ceil(wait / seconds(1))));
+  }
   if (refusal.facts.allow !== undefined) response.set('Allow', refusal.facts.allow.join(', '));
   response
     .status(http)

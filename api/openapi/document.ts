@@ -23,6 +23,12 @@ const ANYWHERE: readonly FailureCode[] = ['MALFORMED_REQUEST', 'ROUTE_NOT_FOUND'
 
 const BODY_PROBLEMS = ['MALFORMED_REQUEST', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const;
 
+/** What may be sent again as it is, and when. */
+const RETRIED: readonly string[] = ['429', '503'];
+const COME_BACK = {
+  'Retry-After': { required: true, description: 'Secondes', schema: { type: 'integer', minimum: 1 } },
+} as const;
+
 const IDEMPOTENT = z.object({ 'Idempotency-Key': z.string().max(255).optional() });
 const RESUMED = z.object({ 'Last-Event-ID': z.string().optional() });
 
@@ -62,6 +68,7 @@ function describe(route: Route, tag: string): RouteConfig {
     summary: route.summary,
     operationId: `${route.method}${route.path.replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     'x-policy': route.policy,
+    'x-limit': route.limit,
     security: isOpenToAll(route.policy) ? [] : [{ bearer: [] }, { session: [] }],
     request: requestOf(route),
     responses: { ...answersOf(route), ...problemsOf(route) },
@@ -101,12 +108,16 @@ function answersOf({ answers, mediaType }: Route): RouteConfig['responses'] {
   );
 }
 
-function problemsOf({ policy, body, query, problems }: Route): RouteConfig['responses'] {
+function problemsOf({ policy, limit, body, query, problems }: Route): RouteConfig['responses'] {
   const own = body === null ? (query === null ? [] : BODY_PROBLEMS.slice(0, 1)) : BODY_PROBLEMS;
-  const statuses = described([...POLICY_PROBLEMS[policy], ...own, ...problems, 'UNAVAILABLE']);
+  const counted = limit === 'free' ? [] : (['TOO_MANY_REQUESTS'] as const);
+  const statuses = described([...POLICY_PROBLEMS[policy], ...own, ...counted, ...problems, 'UNAVAILABLE']);
   const content = { 'application/problem+json': { schema: ProblemBody } };
   return Object.fromEntries(
-    Object.entries(statuses).map(([status, description]) => [status, { description, content }]),
+    Object.entries(statuses).map(([status, description]) => [
+      status,
+      { description, content, ...(RETRIED.includes(status) ? { headers: COME_BACK } : {}) },
+    ]),
   );
 }
 

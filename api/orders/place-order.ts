@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { Caller } from '../auth/access.ts';
 import type { ApiParts } from '../parts.ts';
 import { Refusal } from '../problem/refusal.ts';
+import { checkCaps } from './order-caps.ts';
 import { fingerprintOf, orderIdFor } from './order-identity.ts';
 import type { Wish } from './place-body.ts';
 import { priced } from './price-wish.ts';
@@ -33,6 +34,7 @@ export async function placeOrder(parts: ApiParts, request: PlaceRequest): Promis
     return awaitStart(parts, existing);
   }
   const placed = checkedOrder(shop, request, { orderId, now: parts.now() });
+  await checkCaps(parts, placed, request.key);
   const kept = await keepDetails(parts, request, orderId);
   return startOrder(parts, placed, kept === 'kept');
 }

@@ -15,4 +15,6 @@ export const PLACING_PROBLEMS = [
   'SHOP_CLOSED',
   'IDEMPOTENCY_MISMATCH',
   'PAYMENT_UNAVAILABLE',
+  'TOO_MANY_UNPAID_ORDERS',
+  'SHOP_FULL',
 ] as const satisfies readonly FailureCode[];

@@ -2,10 +2,13 @@
 import type { Request, Response } from 'express';
 import type { OrderId } from '../../domain/ids.ts';
 import { noteAbout } from '../edge/about-request.ts';
+import type { RouteLimit } from '../limits/limit-table.ts';
 
 export interface Exchange {
   readonly request: Request;
   readonly response: Response;
+  /** What the request is counted among. */
+  readonly limit: RouteLimit;
   /** A path parameter; empty when absent. */
   readonly param: (name: string) => string;
   readonly header: (name: string) => string | null;
@@ -13,10 +16,11 @@ export interface Exchange {
   readonly about: (orderId: OrderId) => void;
 }
 
-export function exchangeOf(request: Request, response: Response): Exchange {
+export function exchangeOf(request: Request, response: Response, limit: RouteLimit): Exchange {
   return {
     request,
     response,
+    limit,
     param: (name) => single(request.params[name]) ?? '',
     header: (name) => single(request.headers[name]) ?? null,
     about: (orderId) => noteAbout(response, { orderId }),

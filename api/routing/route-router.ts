@@ -12,7 +12,7 @@ export function routeRouter(routes: readonly Route[], parts: ApiParts): Router {
   const router = Router({ strict: false, caseSensitive: true });
   for (const route of routes) {
     router[route.method](route.path, async (request, response) => {
-      const exchange = exchangeOf(request, response);
+      const exchange = exchangeOf(request, response, route.limit);
       noteAbout(response, { route: route.path, orderId: parseOrderId(exchange.param('orderId')) });
       const answer = await route.answer(parts, exchange);
       if (answer.kind === 'stream') noteAbout(response, { isStream: true });

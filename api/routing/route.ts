@@ -2,6 +2,8 @@
 import type { z } from 'zod';
 import type { Policy } from '../auth/access.ts';
 import { GUARDS } from '../auth/guards.ts';
+import { admitAddress } from '../limits/admit.ts';
+import type { RouteLimit } from '../limits/limit-table.ts';
 import type { ApiParts } from '../parts.ts';
 import type { Answer } from './answer.ts';
 import type { Documentation, Endpoint } from './endpoint.ts';
@@ -16,15 +18,19 @@ export interface Route extends Documentation {
   /** As Express writes it: `/api/orders/:orderId`. */
   readonly path: string;
   readonly policy: Policy;
+  readonly limit: RouteLimit;
   readonly body: z.ZodType | null;
   readonly query: z.ZodObject | null;
   answer(parts: ApiParts, exchange: Exchange): Promise<Answer>;
 }
 
-/** @param at method and path: `POST /api/orders`. @param who must be the policy the endpoint was written for. */
+/**
+ * @param at method and path: `POST /api/orders`.
+ * @param rules its policy, which must be the one the endpoint was written for; and what its requests are counted among.
+ */
 export function route<P extends Policy, Body extends z.ZodType | null, Query extends z.ZodObject | null>(
   at: `${'GET' | 'POST'} /${string}`,
-  who: P,
+  [policy, limit]: readonly [policy: P, limit: RouteLimit],
   does: Endpoint<P, Body, Query>,
 ): Route {
   const [verb = '', path = ''] = at.split(' ');
@@ -32,9 +38,11 @@ export function route<P extends Policy, Body extends z.ZodType | null, Query ext
     ...does,
     method: verb === 'GET' ? 'get' : 'post',
     path,
-    policy: who,
+    policy,
+    limit,
     answer: async (parts, exchange) => {
-      const access = await GUARDS[who](parts, exchange);
+      await admitAddress(parts, exchange);
+      const access = await GUARDS[policy](parts, exchange);
       const query = parsed(does.query, exchange.request.query);
       const body = parsed(does.body, does.body === null ? null : await readJson(exchange));
       const { param, header, about } = exchange;

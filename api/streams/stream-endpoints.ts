@@ -16,7 +16,7 @@ const DOCUMENTATION = {
   query: StreamQuery,
   answers: { 200: StreamEventBody },
   mediaType: 'text/event-stream',
-  problems: ['TOO_MANY_REQUESTS'],
+  problems: [],
 } as const;
 
 export const streamOrder = endpoint('order-reader', {

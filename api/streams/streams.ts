@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { UserId } from '../../domain/ids.ts';
 import type { Log } from '../../domain/ports/log.ts';
 import type { FeedEntry, FeedNews, FeedTopic, OrderFeed } from '../../domain/ports/order-feed.ts';
-import { after, earlier, type Instant, minutes } from '../../domain/time.ts';
+import { after, earlier, type Instant, minutes, seconds } from '../../domain/time.ts';
 import type { Caller } from '../auth/access.ts';
 import { Refusal } from '../problem/refusal.ts';
 import { type EventStream, openEventStream } from './event-stream.ts';
@@ -45,6 +45,8 @@ interface OpenStream {
 const BEAT_EVERY = 15_000;
 /** Beats in a row for which a client may read nothing. */
 const STALLED_BEATS = 2;
+/** A stream whose client is gone without a word is noticed by about then. */
+const FREED_AFTER = seconds(30);
 /** Then the caller has to show again who they are. */
 const LONGEST = minutes(15);
 
@@ -60,7 +62,7 @@ export function createStreams({ feed, log, now, streamsPerUser }: StreamParts): 
   };
   const admit = (userId: UserId): void => {
     if (isClosing) throw new Refusal('UNAVAILABLE');
-    if ((perUser.get(userId) ?? 0) >= streamsPerUser) throw new Refusal('TOO_MANY_REQUESTS');
+    if ((perUser.get(userId) ?? 0) >= streamsPerUser) throw tooMany();
   };
   const beat = setInterval(() => {
     for (const open of all) keepAlive(open, now());
@@ -91,6 +93,13 @@ export function createStreams({ feed, log, now, streamsPerUser }: StreamParts): 
     },
   };
 }
+
+/** Of one user's streams, whatever they ask for. */
+const tooMany = (): Refusal =>
+  new Refusal('TOO_MANY_REQUESTS', {
+    retryAfter: FREED_AFTER,
+    throttled: { limit: 'open_streams', by: 'user' },
+  });
 
 function readerOf(stream: EventStream, { topic, position, present }: StreamWish): FeedReader {
   return {

@@ -1,5 +1,6 @@
 // Port: what the API tells those who count: requests and webhooks, never whose they are.
 import type { Duration } from '../time.ts';
+import { COUNTED_BY, type CountedBy, LIMIT_NAMES, type LimitName } from './request-limits.ts';
 
 export interface AnsweredRequest {
   readonly method: string;
@@ -22,7 +23,22 @@ export interface ReceivedWebhook {
   readonly lag: Duration | null;
 }
 
+/** A request refused because there were too many: of its kind, or open streams, or orders that are open or unpaid. */
+export interface Throttled {
+  readonly limit: LimitName | 'open_streams' | 'unpaid_orders' | 'open_orders';
+  readonly by: CountedBy | 'shop';
+}
+
+/** All there are, so that each can be seen before it first happens. */
+export const THROTTLES: readonly Throttled[] = [
+  ...LIMIT_NAMES.flatMap((limit) => COUNTED_BY.map((by) => ({ limit, by }))),
+  { limit: 'open_streams', by: 'user' },
+  { limit: 'unpaid_orders', by: 'user' },
+  { limit: 'open_orders', by: 'shop' },
+];
+
 export interface ApiMeasures {
   request(answered: AnsweredRequest): void;
   webhook(received: ReceivedWebhook): void;
+  throttled(what: Throttled): void;
 }

@@ -1,6 +1,6 @@
-// The port ApiMeasures on Prometheus: requests by route, webhooks by outcome.
+// The port ApiMeasures on Prometheus: requests by route, webhooks by outcome, what was refused because there were too many.
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { type ApiMeasures, WEBHOOK_OUTCOMES } from '../../domain/ports/api-measures.ts';
+import { type ApiMeasures, THROTTLES, WEBHOOK_OUTCOMES } from '../../domain/ports/api-measures.ts';
 import { CALLS, WAITS } from './buckets.ts';
 import { inSeconds } from './in-seconds.ts';
 
@@ -24,8 +24,15 @@ export function openApiMetrics(register: Registry): ApiMeasures {
     buckets: WAITS,
     registers: [register],
   });
+  const throttled = new Counter({
+    name: 'klikandgo_requests_throttled_total',
+    help: 'Requests refused because there were too many, by what there was too much of and of whom',
+    labelNames: ['limit', 'by'],
+    registers: [register],
+  });
   // A rise from nothing is only seen where zero was.
   for (const outcome of WEBHOOK_OUTCOMES) webhooks.inc({ outcome }, 0);
+  for (const { limit, by } of THROTTLES) throttled.inc({ limit, by }, 0);
   return {
     request: ({ method, route, status, took }) =>
       requests.observe({ method, route, status }, inSeconds(took)),
@@ -33,5 +40,6 @@ export function openApiMetrics(register: Registry): ApiMeasures {
       webhooks.inc({ outcome: received.outcome });
       if (received.lag !== null) lag.observe(inSeconds(received.lag));
     },
+    throttled: ({ limit, by }) => throttled.inc({ limit, by }),
   };
 }

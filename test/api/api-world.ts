@@ -10,9 +10,12 @@ import type { OrderFeed } from '../../domain/ports/order-feed.ts';
 import type { Answer, PaymentFacts } from '../../domain/ports/payments.ts';
 import { type Instant, instant } from '../../domain/time.ts';
 import { openJwksTokens } from '../../infra/auth/jwks-tokens.ts';
+import { cuttable, DatabaseAway, knock } from './cut-line.ts';
 import { AUDIENCE, type Issuer, startIssuer } from './issuer.ts';
 import { keepIn, type Measured } from './measured.ts';
 import { type MemoryCommands, memoryCommands } from './memory-commands.ts';
+import { type MemoryLimits, memoryLimits } from './memory-limits.ts';
+import { memoryOpenOrders } from './memory-open-orders.ts';
 import { type MemoryDetails, memoryDetails } from './memory-private-details.ts';
 import { memoryCatalogue, memoryMemberships } from './memory-shops.ts';
 import { memoryView, type Rows } from './memory-view.ts';
@@ -26,7 +29,6 @@ export const NOW = instant(Date.UTC(2026, 10, 23, 10));
 
 /** Nothing ever happens in it: streams have tests of their own, on a real database. */
 const SILENT: OrderFeed = { entriesAfter: async () => [], newestPosition: async () => 0 };
-class DatabaseAway extends Error {}
 const UNKNOWN_PAYMENT = {
   kind: 'refused',
   code: 'resource_missing',
@@ -38,6 +40,7 @@ export interface World {
   readonly issuer: Issuer;
   readonly commands: MemoryCommands;
   readonly details: MemoryDetails;
+  readonly limits: MemoryLimits;
   readonly rows: Rows;
   readonly forwarded: Set<string>;
   /** What Stripe says of payments; any other is unknown there. */
@@ -62,11 +65,12 @@ export async function openWorld(change: Partial<ApiParts> = {}): Promise<World> 
     issuer,
     commands,
     details,
+    limits: memoryLimits(),
     rows,
     forwarded: new Set(),
     atStripe: new Map(),
     logged,
-    measured: { requests: [], webhooks: [] },
+    measured: { requests: [], webhooks: [], throttled: [] },
     database: 'open',
     now: NOW,
     close: async () => {
@@ -83,7 +87,7 @@ export async function openWorld(change: Partial<ApiParts> = {}): Promise<World> 
 }
 
 function partsOf(world: World): ApiParts {
-  const { issuer, commands, details, rows, forwarded } = world;
+  const { issuer, commands, details, limits, rows, forwarded } = world;
   const say = (level: string) => (facts: object, message: string) =>
     void world.logged.push({ level, facts, message });
   const log = { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') };
@@ -91,6 +95,9 @@ function partsOf(world: World): ApiParts {
     catalogue: memoryCatalogue,
     memberships: memoryMemberships,
     orders: cuttable(memoryView(rows), world),
+    openOrders: cuttable(memoryOpenOrders(rows), world),
+    orderCaps: { unpaidPerCustomer: 1_000, openPerShop: 10_000 },
+    limits,
     feed: SILENT,
     streams: createStreams({ feed: SILENT, log, now: () => world.now, streamsPerUser: 2 }),
     privateDetails: cuttable(details, world),
@@ -107,12 +114,7 @@ function partsOf(world: World): ApiParts {
       },
     },
     recentFacts: rememberRecentFacts(),
-    tokens: openJwksTokens({
-      jwksUrl: issuer.jwksUrl,
-      issuer: issuer.issuer,
-      audience: AUDIENCE,
-      origins: [APP_ORIGIN],
-    }),
+    tokens: tokensOf(issuer),
     probes: [
       { name: 'database', probe: async () => knock(world) },
       { name: 'temporal', probe: () => commands.ping() },
@@ -128,19 +130,8 @@ function partsOf(world: World): ApiParts {
   };
 }
 
-function knock({ database }: World): void {
-  if (database === 'away') throw new DatabaseAway('no connection');
-}
-
-/** The same port, behind a line that can be cut. */
-function cuttable<Port extends object>(port: Port, world: World): Port {
-  return new Proxy(port, {
-    get: (target, name) => {
-      knock(world);
-      return Reflect.get(target, name);
-    },
-  });
-}
+const tokensOf = ({ jwksUrl, issuer }: Issuer) =>
+  openJwksTokens({ jwksUrl, issuer, audience: AUDIENCE, origins: [APP_ORIGIN] });
 
 export const firstOrder = ({ rows }: World): OrderId => {
   const [id] = rows.keys();

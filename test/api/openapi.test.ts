@@ -12,7 +12,11 @@ const Operation = z.looseObject({
   parameters: z
     .array(z.looseObject({ name: z.string(), in: z.string(), required: z.boolean().optional() }))
     .optional(),
-  responses: z.record(z.string(), z.looseObject({ description: z.string() })),
+  'x-limit': z.string(),
+  responses: z.record(
+    z.string(),
+    z.looseObject({ description: z.string(), headers: z.record(z.string(), z.unknown()).optional() }),
+  ),
 });
 const Document = z.looseObject({
   openapi: z.literal('3.1.0'),
@@ -86,6 +90,29 @@ describe('the document', () => {
     for (const { path, operation } of operations()) {
       const isOpen = !('401' in operation.responses);
       expect([path, operation.security.length === 0]).toEqual([path, isOpen]);
+    }
+  });
+
+  it('what is counted says so, and names 429; what may be sent again says that it says when', () => {
+    const free = operations().filter(({ operation }) => !('429' in operation.responses));
+    expect(free.map(({ path, operation }) => [path, operation['x-limit']])).toEqual([
+      ['/healthz', 'free'],
+      ['/readyz', 'free'],
+    ]);
+    const retried = operations().flatMap(({ operation: { responses } }) =>
+      ['429', '503'].flatMap((status) => responses[status] ?? []),
+    );
+    expect(retried.length).toBeGreaterThan(40);
+    for (const { headers } of retried) {
+      expect(headers?.['Retry-After']).toMatchObject({ required: true, schema: { type: 'integer' } });
+    }
+  });
+
+  it('placing names what keeps an order from being placed for now', () => {
+    for (const path of ['/api/checkout', '/api/orders']) {
+      expect(document.paths[path]?.post?.responses['429']?.description).toMatch(
+        /`TOO_MANY_REQUESTS`[\s\S]*`TOO_MANY_UNPAID_ORDERS`[\s\S]*`SHOP_FULL`/,
+      );
     }
   });
 

@@ -20,9 +20,9 @@ export function createChecker(api: ApiDescription): Checker {
   const checkBody: Checker = ({ route, method }, answer) => {
     const found = documented(api, `${method} ${route.path}`, answer.status);
     if (found === null) return checkAnywhere(api, answer, validator);
-    const [mediaType, content] = found;
-    if (!answer.contentType.startsWith(mediaType)) return `content type ${answer.contentType}`;
-    const validate = validator(`${method} ${route.path} ${answer.status}`, content.schema);
+    const wrong = headWrong(answer, found);
+    if (wrong !== null) return wrong;
+    const validate = validator(`${method} ${route.path} ${answer.status}`, found.content.schema);
     return bodiesOf(answer).every((body) => validate(body)) ? null : ajv.errorsText(validate.errors);
   };
   return (request, answer) => {
@@ -34,10 +34,21 @@ export function createChecker(api: ApiDescription): Checker {
   };
 }
 
+function headWrong(
+  { rawHeaders, contentType }: RawAnswer,
+  { mediaType, headers }: { readonly mediaType: string; readonly headers: readonly string[] },
+): string | null {
+  const absent = headers.find((name) => !rawHeaders.includes(name));
+  if (absent !== undefined) return `no ${absent}`;
+  return contentType.startsWith(mediaType) ? null : `content type ${contentType}`;
+}
+
 /** @param name of the route; with another method than was meant it may be another route. */
 function documented({ routes }: ApiDescription, name: string, status: number) {
-  const responses = routes.find((route) => route.name === name)?.responses;
-  return Object.entries(responses?.[String(status)]?.content ?? {})[0] ?? null;
+  const response = routes.find((route) => route.name === name)?.responses[String(status)];
+  const [first] = Object.entries(response?.content ?? {});
+  if (response === undefined || first === undefined) return null;
+  return { mediaType: first[0], content: first[1], headers: Object.keys(response.headers) };
 }
 
 /** Another address or method than a route's own: only what any request may be answered. */

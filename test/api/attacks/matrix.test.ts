@@ -82,12 +82,16 @@ describe('the routes', () => {
     }
   });
 
-  it('one without a policy, or with another than its endpoint was written for → no build', () => {
-    // @ts-expect-error -- the policy is missing
+  it('one without a policy or a limit, or with such as there are none → no build', () => {
+    // @ts-expect-error -- both are missing
     const bare = () => route('GET /api/secrets', listShops);
+    // @ts-expect-error -- the limit is missing
+    const unlimited = () => route('GET /api/secrets', ['public'], listShops);
     // @ts-expect-error -- there is no such policy
-    const invented = () => route('GET /api/secrets', 'anyone', listShops);
-    expect([bare, invented]).toHaveLength(2);
+    const invented = () => route('GET /api/secrets', ['anyone', 'reads'], listShops);
+    // @ts-expect-error -- there is no such limit
+    const lavish = () => route('GET /api/secrets', ['public', 'everything'], listShops);
+    expect([bare, unlimited, invented, lavish]).toHaveLength(4);
   });
 });
 

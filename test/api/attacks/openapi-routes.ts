@@ -12,7 +12,10 @@ const Operation = z.looseObject({
   'x-policy': z.string(),
   parameters: z.array(Parameter).default([]),
   requestBody: z.looseObject({ required: z.boolean(), content: Content }).optional(),
-  responses: z.record(z.string(), z.looseObject({ content: Content })),
+  responses: z.record(
+    z.string(),
+    z.looseObject({ content: Content, headers: z.record(z.string(), z.unknown()).default({}) }),
+  ),
 });
 const Document = z.looseObject({
   'x-anywhere': z.record(z.string(), z.string()),

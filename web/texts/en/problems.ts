@@ -28,6 +28,9 @@ export const PROBLEMS: Texts['problems'] = {
   SHOP_CLOSED: 'The shop is closed at the pickup time you chose.',
   IDEMPOTENCY_MISMATCH: 'An order has already been placed with this basket. Find it among your orders.',
   TOO_MANY_REQUESTS: 'Too many requests at once. Try again shortly.',
+  TOO_MANY_UNPAID_ORDERS:
+    'Too many of your orders are not paid yet. Pay, collect or cancel one, then try again.',
+  SHOP_FULL: 'This shop has too many orders under way. Try again later, or order from another shop.',
   INTERNAL,
   UNAVAILABLE,
   PAYMENT_UNAVAILABLE: 'Online payment is away for a moment. Try again shortly.',
