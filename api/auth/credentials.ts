@@ -10,16 +10,20 @@ const SESSION_COOKIE = '__session';
 const SAFE_METHODS: readonly string[] = ['GET', 'HEAD'];
 const BEARER = /^Bearer +([\w.~+/=-]+) *$/i;
 
-type Parts = Pick<ApiParts, 'tokens' | 'origins' | 'log' | 'limits'>;
+type Parts = Pick<ApiParts, 'tokens' | 'origins' | 'log'>;
 
 /** @throws Refusal `UNAUTHENTICATED`, `FORBIDDEN` for a cookie sent from a foreign page, `TOO_MANY_REQUESTS`, `UNAVAILABLE`. */
-export async function authenticate(parts: Parts, exchange: Exchange): Promise<Caller> {
+export async function authenticate(
+  parts: Parts & Pick<ApiParts, 'limits'>,
+  exchange: Exchange,
+): Promise<Caller> {
   const caller = await identify(parts, exchange.request);
   await admitUser(parts, exchange, caller.userId);
   return caller;
 }
 
-async function identify(parts: Parts, request: Request): Promise<Caller> {
+/** Counts nothing. @throws Refusal as `authenticate`, but for `TOO_MANY_REQUESTS`. */
+export async function identify(parts: Parts, request: Request): Promise<Caller> {
   // Of several, Node would take the first and a proxy in front of it perhaps the last: then nobody knows who calls.
   const [authorization, ...others] = request.headersDistinct.authorization ?? [];
   if (others.length > 0) throw new Refusal('UNAUTHENTICATED');

@@ -7,7 +7,7 @@ import {
   PayloadUnreadable,
 } from '../../domain/ports/payload-cipher.ts';
 import type { TokenVerifier } from '../../domain/ports/token-verifier.ts';
-import { authenticate } from '../auth/credentials.ts';
+import { identify } from '../auth/credentials.ts';
 import { noteAbout } from '../edge/about-request.ts';
 import { catchErrors } from '../edge/catch-errors.ts';
 import { allowOrigins } from '../edge/cors.ts';
@@ -35,10 +35,11 @@ const readPayloads = jsonReader('8mb');
 
 export function createCodecApp(parts: CodecParts): Express {
   const { log, origins } = parts;
+  const measures = { request() {}, throttled() {} };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(watchRequests({ log, measures: { request() {} } }));
+  app.use(watchRequests({ log, measures }));
   app.use(securityHeaders(false));
   app.use(allowOrigins(origins, HEADERS));
   app.use(keepNothing);
@@ -52,7 +53,7 @@ export function createCodecApp(parts: CodecParts): Express {
   app.use(() => {
     throw new Refusal('ROUTE_NOT_FOUND');
   });
-  app.use(catchErrors({ log, isDatabaseAway: () => false }));
+  app.use(catchErrors({ log, measures, isDatabaseAway: () => false }));
   return app;
 }
 
@@ -60,9 +61,9 @@ export function createCodecApp(parts: CodecParts): Express {
 function convert(parts: CodecParts, direction: keyof PayloadCipher): RequestHandler {
   return async (request, response) => {
     noteAbout(response, { route: `/${direction}` });
-    const caller = await authenticate(parts, request);
+    const caller = await identify(parts, request);
     if (!caller.isOperator) throw new Refusal('FORBIDDEN');
-    const { payloads } = parseWith(PayloadsBody, await readPayloads(exchangeOf(request, response)));
+    const { payloads } = parseWith(PayloadsBody, await readPayloads(exchangeOf(request, response, 'free')));
     const converted = await readable(() => parts.cipher[direction](payloads));
     parts.log.info({ by: caller.userId, direction, payloads: converted.length }, 'payloads were converted');
     response.json(payloadsJson(converted));

@@ -5,11 +5,11 @@ import { refusalOf } from '../problem/refusal-of-error.ts';
 import { factsOf } from './about-request.ts';
 import { sendProblem } from './send.ts';
 
-export function catchErrors({
-  isDatabaseAway,
-  log,
-  measures,
-}: Pick<ApiParts, 'isDatabaseAway' | 'log' | 'measures'>): ErrorRequestHandler {
+interface Watchers extends Pick<ApiParts, 'isDatabaseAway' | 'log'> {
+  readonly measures: Pick<ApiParts['measures'], 'throttled'>;
+}
+
+export function catchErrors({ isDatabaseAway, log, measures }: Watchers): ErrorRequestHandler {
   // oxlint-disable-next-line max-params -- Express knows an error handler by its four parameters.
   return (error: unknown, request, response, _next) => {
     const refusal = refusalOf(error, isDatabaseAway);
