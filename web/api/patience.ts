@@ -20,8 +20,9 @@ export function waitBeforeRetry(error: unknown, { attempt, session }: Attempt): 
   if (usual === undefined || !isPassing(error)) return null;
   if (error instanceof NoAnswer && error.isOffline) return null;
   const asked = error instanceof ApiProblem ? error.retryAfter : null;
-  if (asked === null) return usual;
-  // Too many: sooner than it says, it would only be refused again. Away: it may be back before.
-  if (statusOf(error) === 429 && asked * 1_000 > LONGEST) return null;
-  return Math.min(asked * 1_000, LONGEST);
+  return asked === null ? usual : waitAsAsked(asked * 1_000, statusOf(error));
 }
+
+/** Too many: sooner than it says, it would only be refused again. Away: it may be back before. */
+const waitAsAsked = (asked: number, status: number | null): number | null =>
+  status === 429 && asked > LONGEST ? null : Math.min(asked, LONGEST);
