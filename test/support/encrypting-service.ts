@@ -18,7 +18,7 @@ export interface Keyring {
   readonly client: Client;
   readonly commands: OrderCommands;
   /** Serves the orders while the work goes on. */
-  during<T>(work: () => Promise<T>): Promise<T>;
+  readonly during: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** @returns who serves and asks with the given keys; undefined for none. All know the same orders. */

@@ -192,10 +192,9 @@ describe('a bad request', () => {
       'encryption-key-id': base64(Buffer.from('k9')),
     };
     const body = { payloads: [{ metadata, data: base64(sealed?.data ?? new Uint8Array()) }] };
-    expect(await problem(await asOperator('/decode', { body }))).toMatchObject({
-      status: 400,
-      detail: expect.stringContaining('« k9 »'),
-    });
+    const refused = await problem(await asOperator('/decode', { body }));
+    expect(refused.status).toBe(400);
+    expect(refused.detail).toContain('« k9 »');
   });
 });
 

@@ -125,7 +125,7 @@ describe('a key', () => {
     );
     expect(error).toMatchObject({
       keyId: 'k1',
-      message: expect.stringContaining('another key of the id "k1"'),
+      message: 'damaged, or encrypted with another key of the id "k1"',
     });
   });
 

@@ -59,22 +59,20 @@ describe('PAYLOAD_KEYS', () => {
     [
       `${A},plain`,
       [
-        expect.stringContaining('key 2: expected an id'),
-        expect.stringContaining('key 2: expected the base64'),
+        'key 2: expected an id of 1 to 32 letters, digits, . _ -',
+        'key 2: expected the base64 of 32 bytes (openssl rand -base64 32)',
       ],
     ],
     [
       `${A},`,
       [
-        expect.stringContaining('key 2: expected an id'),
-        expect.stringContaining('key 2: expected the base64'),
+        'key 2: expected an id of 1 to 32 letters, digits, . _ -',
+        'key 2: expected the base64 of 32 bytes (openssl rand -base64 32)',
       ],
     ],
   ])('%j → refused, one line for each problem', (value, problems) => {
     const found = problemsOf(value);
-    expect(found).toEqual(
-      problems.map((problem) => (typeof problem === 'string' ? `PAYLOAD_KEYS: ${problem}` : problem)),
-    );
+    expect(found).toEqual(problems.map((problem) => `PAYLOAD_KEYS: ${problem}`));
     expect(found.join()).not.toContain(secretOf(A));
     expect(found.join()).not.toContain(short);
   });
@@ -87,7 +85,7 @@ describe('PAYLOAD_KEYS', () => {
 describe('a key', () => {
   it('is shown by nothing that prints what was read', () => {
     const env = readSetupTemporalEnv({ PAYLOAD_KEYS: `${A},${B}` });
-    const shown = [JSON.stringify(env), inspect(env, { depth: 9 }), String(env.PAYLOAD_KEYS)].join();
+    const shown = [JSON.stringify(env), inspect(env, { depth: 9 })].join();
     for (const entry of [A, B]) expect(shown).not.toContain(secretOf(entry));
   });
 
