@@ -22,8 +22,11 @@ export interface Keyring {
 }
 
 /** @returns who serves and asks with the given keys; undefined for none. All know the same orders. */
-export function encryptingService(env: TestWorkflowEnvironment): (keys?: PayloadKeys) => Keyring {
-  const activities = createActivities({ payments: fakePayments(), orders: memoryOrders() });
+export function encryptingService(
+  env: TestWorkflowEnvironment,
+  payments = fakePayments(),
+): (keys?: PayloadKeys) => Keyring {
+  const activities = createActivities({ payments, orders: memoryOrders() });
   return (keys) => {
     const settings = { TEMPORAL_NAMESPACE: 'default', PAYLOAD_KEYS: keys };
     const client = new Client(temporalOn(settings, env.connection));
