@@ -18,6 +18,7 @@ const FAREWELL = 1_000;
 const SWEEP = 50;
 
 const underWay = new WeakMap<Server, Set<ServerResponse>>();
+const leaving = new WeakSet<Server>();
 
 export function createHttpServer(app: RequestListener): Server {
   const patience = {
@@ -32,7 +33,7 @@ export function createHttpServer(app: RequestListener): Server {
   underWay.set(server, responses);
   // Before the application, which may answer in the same turn.
   server.prependListener('request', (_request, response) => {
-    if (!server.listening) endConnectionWith(response);
+    if (leaving.has(server)) endConnectionWith(response);
     responses.add(response);
     response.once('close', () => responses.delete(response));
   });
@@ -41,6 +42,12 @@ export function createHttpServer(app: RequestListener): Server {
 
 function endConnectionWith(response: ServerResponse): void {
   if (!response.headersSent) response.setHeader('Connection', 'close');
+}
+
+/** From now on each answer tells its sender not to use that connection again. New ones are still taken. */
+export function turnAway(server: Server): void {
+  leaving.add(server);
+  for (const response of underWay.get(server) ?? []) endConnectionWith(response);
 }
 
 /**
@@ -52,7 +59,7 @@ export async function drainHttpServer(server: Server): Promise<void> {
   await new Promise(setImmediate);
   // Not the HTTP server's own `close`, which cuts idle connections at once.
   const closed = new Promise((resolve) => void TcpServer.prototype.close.call(server, resolve));
-  for (const response of underWay.get(server) ?? []) endConnectionWith(response);
+  turnAway(server);
   let sweep: NodeJS.Timeout | undefined;
   const farewell = setTimeout(() => {
     sweep = setInterval(() => server.closeIdleConnections(), SWEEP);

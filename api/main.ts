@@ -30,6 +30,7 @@ import { openFactTeller, openOrderReviver } from '../infra/temporal/temporal-fac
 import { openTracing } from '../infra/tracing/open-tracing.ts';
 import { stripeEventSignal } from '../workflows/messages.ts';
 import { createApp } from './app.ts';
+import { createDeparture } from './departure.ts';
 import { createHttpServer, drainHttpServer } from './http-server.ts';
 import { LIMITS } from './limits/limit-table.ts';
 import { openOrderCommands } from './orders/temporal-order-commands.ts';
@@ -83,6 +84,7 @@ const app = createApp({
     { name: 'database', probe: () => database.ping() },
     { name: 'temporal', probe: () => commands.ping() },
   ],
+  isLeaving: () => departure.isUnderWay(),
   isDatabaseAway,
   now,
   log,
@@ -109,8 +111,10 @@ registerTemporalProbe(register, () => commands.ping());
 const metrics = await showMetrics(env, { register, log });
 
 const server = createHttpServer(app);
+const departure = createDeparture(server, env.DRAIN_SECONDS);
 const stop = onShutdown(
   [
+    { name: 'departure', run: () => departure.announce(), onlyWhenAsked: true },
     { name: 'streams', run: async () => streams.close() },
     { name: 'requests', run: () => drainHttpServer(server) },
     { name: 'traces', run: () => tracing.close() },

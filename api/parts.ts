@@ -43,6 +43,8 @@ export interface ApiParts {
   readonly tokens: TokenVerifier;
   readonly limits: RequestLimits;
   readonly probes: readonly Probe[];
+  /** The process is about to end: nobody new should be sent here. */
+  readonly isLeaving: () => boolean;
   readonly isDatabaseAway: (error: unknown) => boolean;
   readonly now: () => Instant;
   readonly log: Log;

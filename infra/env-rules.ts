@@ -50,6 +50,22 @@ function needBoth(pair: Readonly<Record<string, string | undefined>>, context: z
   context.addIssue({ code: 'custom', path: missing, message: `needed with ${given.join()}` });
 }
 
+interface DrainSettings {
+  readonly DRAIN_SECONDS: number;
+  readonly SHUTDOWN_DEADLINE_SECONDS: number;
+}
+
+/** Seconds to end streams, requests and connections, once no new ones come. */
+const AFTER_DRAIN = 5;
+
+/** The deadline counts from the signal: what it leaves after the drain must do for the requests under way. */
+export function checkDrain(env: DrainSettings, context: z.RefinementCtx): void {
+  const { DRAIN_SECONDS, SHUTDOWN_DEADLINE_SECONDS } = env;
+  if (DRAIN_SECONDS === 0 || DRAIN_SECONDS + AFTER_DRAIN <= SHUTDOWN_DEADLINE_SECONDS) return;
+  const message = `expected at least ${AFTER_DRAIN} less than SHUTDOWN_DEADLINE_SECONDS`;
+  context.addIssue({ code: 'custom', path: ['DRAIN_SECONDS'], message });
+}
+
 interface TemporalSettings {
   readonly TEMPORAL_ADDRESS: string;
   readonly TEMPORAL_API_KEY?: string | undefined;

@@ -1,10 +1,12 @@
 // What each process reads from its environment: every variable, with its kind and what it may be combined with.
 import { z } from 'zod';
-import { checkMail, checkStripe, checkTemporal } from './env-rules.ts';
+import { checkDrain, checkMail, checkStripe, checkTemporal } from './env-rules.ts';
 import {
   address,
+  buildId,
   count,
   decided,
+  deploymentName,
   longText,
   mailbox,
   originList,
@@ -56,6 +58,10 @@ const WATCHED = {
   OTEL_EXPORTER_OTLP_HEADERS: longText.optional(),
   OTEL_TRACES_SAMPLER_ARG: ratio(1),
 };
+const BUILD = {
+  WORKER_BUILD_ID: buildId.optional(),
+  WORKER_DEPLOYMENT: deploymentName('klikandgo-orders'),
+};
 const CROWDS = {
   RATE_LIMIT_FACTOR: count(1, 1_000, 1),
   UNPAID_ORDERS_PER_CUSTOMER: count(1, 1_000_000, 10),
@@ -80,8 +86,10 @@ export const API = z
     SIGN_IN_URL: url(['http:', 'https:']).optional(),
     TRUST_PROXY_HOPS: count(0, 10, 0),
     STREAMS_PER_USER: count(1, 10_000, 20),
+    DRAIN_SECONDS: count(0, 300, 0),
     ...CROWDS,
   })
+  .superRefine(checkDrain)
   .superRefine(checkStripe)
   .superRefine(checkTemporal);
 
@@ -93,6 +101,7 @@ export const WORKER = z
     ...TEMPORAL,
     ...STRIPE,
     ...NOTICES,
+    ...BUILD,
     WORKFLOW_BUNDLE: text('dist/workflow-bundle.js'),
   })
   .superRefine(checkStripe)

@@ -59,6 +59,18 @@ export const mailbox = longText.regex(
   'expected an address, or a name and an address in <>',
 );
 
+/** What Temporal, a label and a name in Kubernetes all take. */
+export const buildId = z
+  .string()
+  .regex(/^[a-z0-9]([a-z0-9.-]{0,38}[a-z0-9])?$/, 'expected at most 40 of a-z, 0-9, dots and dashes');
+
+/** Temporal puts a dot between it and the build. */
+export const deploymentName = (fallback: string) =>
+  z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'expected letters a-z, digits and dashes')
+    .default(fallback);
+
 const list = z
   .string()
   .default('')

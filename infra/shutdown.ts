@@ -4,6 +4,8 @@ import type { Log } from '../domain/ports/log.ts';
 export interface ShutdownStep {
   readonly name: string;
   readonly run: () => Promise<unknown>;
+  /** Skipped when the process ends by itself, because something in it broke. */
+  readonly onlyWhenAsked?: true;
 }
 
 export interface ShutdownOptions {
@@ -22,7 +24,8 @@ export function onShutdown(steps: readonly ShutdownStep[], options: ShutdownOpti
     if (isEnding) return;
     isEnding = true;
     log.info({ why }, 'shutting down');
-    void runSteps(steps, options).then((done) => process.exit(done ? code : 1));
+    const due = code === 0 ? steps : steps.filter(({ onlyWhenAsked }) => onlyWhenAsked !== true);
+    void runSteps(due, options).then((done) => process.exit(done ? code : 1));
   };
   const signalled = (signal: NodeJS.Signals): void => {
     if (isEnding) process.exit(INTERRUPTED);

@@ -7,6 +7,7 @@ import { endpoint } from '../routing/endpoint.ts';
 
 /** Milliseconds; whoever asks gives up about then. */
 const PROBE_PATIENCE = 2_000;
+const LEAVING = { path: 'process', message: 'S’arrête' };
 
 export const readHealth = endpoint('public', {
   tag: 'Service',
@@ -26,6 +27,7 @@ export const readReadiness = endpoint('public', {
   answers: { 200: z.strictObject({ status: z.literal('ready') }).meta({ id: 'Readiness' }) },
   problems: ['UNAVAILABLE'],
   handle: async ({ parts }) => {
+    if (parts.isLeaving()) throw new Refusal('UNAVAILABLE', { errors: [LEAVING] });
     const answers = await Promise.all(parts.probes.map((probe) => answersInTime(parts, probe)));
     const away = parts.probes.filter((_, index) => answers[index] === false);
     if (away.length === 0) return ok({ status: 'ready' });

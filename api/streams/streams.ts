@@ -19,7 +19,7 @@ export interface StreamWish {
 }
 
 export interface Streams {
-  /** @throws Refusal `TOO_MANY_REQUESTS`, `UNAVAILABLE` when the process is ending. */
+  /** One that is opened while the process ends is ended at once. @throws Refusal `TOO_MANY_REQUESTS` */
   open(response: Response, wish: StreamWish): void;
   hear(news: FeedNews | null): void;
   /** Ends all: their clients come back, to another process. */
@@ -61,7 +61,6 @@ export function createStreams({ feed, log, now, streamsPerUser }: StreamParts): 
     else perUser.set(userId, streams);
   };
   const admit = (userId: UserId): void => {
-    if (isClosing) throw new Refusal('UNAVAILABLE');
     if ((perUser.get(userId) ?? 0) >= streamsPerUser) throw tooMany();
   };
   const beat = setInterval(() => {
@@ -72,6 +71,8 @@ export function createStreams({ feed, log, now, streamsPerUser }: StreamParts): 
       const { userId, expiresAt } = wish.caller;
       admit(userId);
       const stream = openEventStream(response);
+      // Its client comes back, to another process; to a refusal a browser would not.
+      if (isClosing) return stream.end();
       const open = { userId, stream, endsAt: earlier(expiresAt, after(now(), LONGEST)), stalledBeats: 0 };
       const reader = readerOf(stream, wish);
       all.add(open);

@@ -1,7 +1,8 @@
 // The API on a real socket, with everything behind it in memory and every failure at hand.
-import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../api/app.ts';
+import { createHttpServer } from '../../api/http-server.ts';
 import type { ApiParts } from '../../api/parts.ts';
 import { createStreams } from '../../api/streams/streams.ts';
 import { rememberRecentFacts } from '../../api/webhooks/recent-facts.ts';
@@ -37,6 +38,7 @@ const UNKNOWN_PAYMENT = {
 
 export interface World {
   readonly url: string;
+  readonly server: Server;
   readonly issuer: Issuer;
   readonly commands: MemoryCommands;
   readonly details: MemoryDetails;
@@ -59,9 +61,10 @@ export async function openWorld(change: Partial<ApiParts> = {}): Promise<World> 
   const commands = memoryCommands(rows, () => world.now);
   const details = memoryDetails();
   const logged: World['logged'] = [];
-  const server = createServer((request, response) => void app(request, response));
+  const server = createHttpServer((request, response) => void app(request, response));
   const world: World = {
     url: '',
+    server,
     issuer,
     commands,
     details,
@@ -119,6 +122,7 @@ function partsOf(world: World): ApiParts {
       { name: 'database', probe: async () => knock(world) },
       { name: 'temporal', probe: () => commands.ping() },
     ],
+    isLeaving: () => false,
     isDatabaseAway: (error) => error instanceof DatabaseAway,
     now: () => world.now,
     log,

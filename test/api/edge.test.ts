@@ -176,6 +176,16 @@ describe('probes', () => {
     });
   });
 
+  it('about to end → 503 saying so, whatever answers', async () => {
+    const leaving = await openWorld({ isLeaving: () => true });
+    expect(await problem(await fetch(`${leaving.url}/readyz`))).toMatchObject({
+      status: 503,
+      errors: [{ path: 'process' }],
+    });
+    expect((await fetch(`${leaving.url}/healthz`)).status).toBe(200);
+    await leaving.close();
+  });
+
   it('something that never answers → 503 within seconds', async () => {
     const stuck = await openWorld({
       probes: [{ name: 'database', probe: () => new Promise(() => undefined) }],

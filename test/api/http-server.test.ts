@@ -2,7 +2,7 @@
 import { Agent, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createHttpServer, drainHttpServer } from '../../api/http-server.ts';
+import { createHttpServer, drainHttpServer, turnAway } from '../../api/http-server.ts';
 
 let server: Server;
 let agent: Agent;
@@ -74,4 +74,14 @@ it('a new request meanwhile → refused', async () => {
   answer?.();
   await asked;
   await draining;
+});
+
+it('turned away → a request under way and a new one are answered, and their connections closed', async () => {
+  const asked = answerTo('/slow');
+  await expect.poll(() => answer).toBeDefined();
+  turnAway(server);
+  const fresh = await fetch(`http://127.0.0.1:${port}/`);
+  expect([fresh.status, fresh.headers.get('connection')]).toEqual([200, 'close']);
+  answer?.();
+  expect(await asked).toEqual({ body: 'done', connection: 'close' });
 });

@@ -230,11 +230,13 @@ describe('limits and ends', () => {
     read.mockRestore();
   });
 
-  it('the process ends → every stream ends, and no other begins', async () => {
+  it('the process ends → every stream ends, and another one at once', async () => {
     const { orderId } = await place(orders);
     const client = await stream(of(orderId), MARIE);
     world.closeStreams();
     await vi.waitFor(() => expect(client.isOver()).toBe(true));
-    expect((await stream(of(orderId), MARIE)).status).toBe(503);
+    const late = await stream(of(orderId), MARIE);
+    await vi.waitFor(() => expect(late.isOver()).toBe(true));
+    expect([late.status, late.events]).toEqual([200, []]);
   });
 });

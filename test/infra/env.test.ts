@@ -46,6 +46,37 @@ describe('a complete environment', () => {
   });
 });
 
+describe('a build', () => {
+  it('without a name is none, and belongs to a deployment all the same', () => {
+    expect(readWorkerEnv(GOOD)).toMatchObject({ WORKER_DEPLOYMENT: 'klikandgo-orders' });
+    expect(readWorkerEnv(GOOD).WORKER_BUILD_ID).toBeUndefined();
+  });
+
+  it.each(['2026-11-26.1', 'a', '0f3c9d1e'])('may be called %s', (name) => {
+    expect(readWorkerEnv({ ...GOOD, WORKER_BUILD_ID: name }).WORKER_BUILD_ID).toBe(name);
+  });
+
+  it.each([
+    ['WORKER_BUILD_ID', 'Feature/x'],
+    ['WORKER_BUILD_ID', 'ends-'],
+    ['WORKER_BUILD_ID', 'a'.repeat(41)],
+    ['WORKER_DEPLOYMENT', 'orders.eu'],
+  ])('%s=%s is refused', (name, value) => {
+    expect(() => readWorkerEnv({ ...GOOD, [name]: value })).toThrow(name);
+  });
+});
+
+describe('the drain', () => {
+  it.each([
+    ['0', '1'],
+    ['15', '20'],
+    ['300', '305'],
+  ])('of %s s within a deadline of %s s is taken', (drain, deadline) => {
+    const env = { DRAIN_SECONDS: drain, SHUTDOWN_DEADLINE_SECONDS: deadline };
+    expect(problemsOf(env)).toEqual([]);
+  });
+});
+
 describe('a bad environment', () => {
   it('tells every problem at once, one line each', () => {
     const problems = problemsOf({ DATABASE_URL: '', STRIPE_SECRET_KEY: undefined, PORT: '99999' });
@@ -71,6 +102,8 @@ describe('a bad environment', () => {
     ['UNPAID_ORDERS_PER_CUSTOMER', '0'],
     ['OPEN_ORDERS_PER_SHOP', '-1'],
     ['LOG_LEVEL', 'loud'],
+    ['DRAIN_SECONDS', '-1'],
+    ['DRAIN_SECONDS', '16'],
     ['METRICS_PORT', '0'],
     ['METRICS_PORT', '65536'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'collector:4317'],

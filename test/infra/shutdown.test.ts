@@ -15,7 +15,7 @@ async function start(steps: string, deadline = 10_000) {
     import { onShutdown } from './infra/shutdown.ts';
     const line = (facts, message) => console.log(message, JSON.stringify(facts));
     const log = { debug: line, info: line, warn: line, error: line };
-    const step = (name, run) => ({ name, run: async () => { console.log('step', name); await run?.(); } });
+    const step = (name, run, more) => ({ name, run: async () => { console.log('step', name); await run?.(); }, ...more });
     const end = onShutdown(${steps}, { deadline: ${deadline}, log });
     setInterval(() => {}, 1000);
     globalThis.end = end;
@@ -99,6 +99,15 @@ describe('without a signal', () => {
     const { code, output } = await process.end();
     expect(code).toBe(1);
     expect(output).toMatch(/uncaught error.*lost[\s\S]*step close/);
+  });
+
+  it('a step that is only for those who ask → skipped; on a signal it comes in its turn', async () => {
+    const steps = `[step('farewell', undefined, { onlyWhenAsked: true }), step('close')]`;
+    const [broken, asked] = await Promise.all([start(steps), start(steps)]);
+    broken.run(`end('worker stopped')`);
+    asked.signal('SIGTERM');
+    expect((await broken.end()).output).not.toContain('farewell');
+    expect((await asked.end()).output).toMatch(/step farewell\s+step close/);
   });
 
   it('ended from inside → the steps, exit 1', async () => {
