@@ -62,6 +62,7 @@ const BUILD = {
   WORKER_BUILD_ID: buildId.optional(),
   WORKER_DEPLOYMENT: deploymentName('klikandgo-orders'),
 };
+const BUNDLE = { WORKFLOW_BUNDLE: text('dist/workflow-bundle.js') };
 const CROWDS = {
   RATE_LIMIT_FACTOR: count(1, 1_000, 1),
   UNPAID_ORDERS_PER_CUSTOMER: count(1, 1_000_000, 10),
@@ -102,7 +103,7 @@ export const WORKER = z
     ...STRIPE,
     ...NOTICES,
     ...BUILD,
-    WORKFLOW_BUNDLE: text('dist/workflow-bundle.js'),
+    ...BUNDLE,
   })
   .superRefine(checkStripe)
   .superRefine(checkTemporal)
@@ -118,6 +119,7 @@ export const CODEC = z.object({
   CODEC_UI_ORIGINS: originList,
 });
 
+export const REPLAY = z.object({ ...BUNDLE, PAYLOAD_KEYS: TEMPORAL.PAYLOAD_KEYS });
 export const MIGRATE = z.object({ DATABASE_URL: DATABASE.DATABASE_URL });
 export const SETUP_TEMPORAL = z.object(TEMPORAL).superRefine(checkTemporal);
 export const SETUP_STRIPE = z.object(STRIPE).superRefine(checkStripe);

@@ -1,6 +1,6 @@
 // The environment of each process, checked once at start. The only file that reads process.env.
 import type { z } from 'zod';
-import { API, CODEC, MIGRATE, SETUP_STRIPE, SETUP_TEMPORAL, WORKER } from './env-schemas.ts';
+import { API, CODEC, MIGRATE, REPLAY, SETUP_STRIPE, SETUP_TEMPORAL, WORKER } from './env-schemas.ts';
 
 export type ApiEnv = z.infer<typeof API>;
 export type WorkerEnv = z.infer<typeof WORKER>;
@@ -14,6 +14,7 @@ export type EnvSource = Readonly<Record<string, string | undefined>>;
 export const readApiEnv = (source: EnvSource): ApiEnv => read(API, source);
 export const readWorkerEnv = (source: EnvSource): WorkerEnv => read(WORKER, source);
 export const readCodecEnv = (source: EnvSource): CodecEnv => read(CODEC, source);
+export const readReplayEnv = (source: EnvSource): z.infer<typeof REPLAY> => read(REPLAY, source);
 export const readMigrateEnv = (source: EnvSource): z.infer<typeof MIGRATE> => read(MIGRATE, source);
 export const readSetupTemporalEnv = (source: EnvSource): TemporalEnv => read(SETUP_TEMPORAL, source);
 export const readSetupStripeEnv = (source: EnvSource): StripeEnv => read(SETUP_STRIPE, source);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '../stack/settings.ts';
 
-/** @param path below `dist/`, where this file runs from. @returns its exit code. */
+/** @param path from the folder that holds ours: `worker/…` from compiled code, `dist/worker/…` from source. @returns its exit code. */
 export function runForeground(path: string, args: readonly string[], env: Environment): Promise<number> {
   const program = fileURLToPath(new URL(`../../${path}`, import.meta.url));
   const child = spawn(process.execPath, [program, ...args], {
