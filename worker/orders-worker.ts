@@ -5,6 +5,7 @@ import type { ReconciliationActivities } from '../activities/reconciliation/acti
 import { ORDERS_TASK_QUEUE } from '../domain/identity.ts';
 import { seconds } from '../domain/time.ts';
 import type { WorkerEnv } from '../infra/env.ts';
+import { buildOptions } from './worker-build.ts';
 import { frameOf, type WorkerGround } from './worker-frame.ts';
 
 export interface WorkerParts extends WorkerGround {
@@ -29,6 +30,8 @@ export async function createOrdersWorker(parts: WorkerParts): Promise<Worker> {
     ...frameOf(parts),
     taskQueue: ORDERS_TASK_QUEUE,
     activities: parts.activities,
+    // An order lives for days: no deploy changes its story in the middle. A reconciliation is over in minutes.
+    ...buildOptions(parts.env, 'PINNED'),
     maxCachedWorkflows: CACHED_WORKFLOWS,
     stickyQueueScheduleToStartTimeout: STICKY_PATIENCE,
     maxConcurrentActivityTaskExecutions: STRIPE_CALLS,

@@ -4,7 +4,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import { Registry } from 'prom-client';
 import type { WorkerEnv } from '../infra/env.ts';
 import { createLog } from '../infra/log.ts';
-import { showMetrics } from '../infra/metrics/metrics-port.ts';
+import { type MetricsParts, showMetrics } from '../infra/metrics/metrics-port.ts';
 import { openDatabase } from '../infra/postgres/database.ts';
 import { describeMissingSchedule } from '../infra/setup/reconciliation-schedule.ts';
 import { CANNOT_LOOK, checkAttributes } from '../infra/setup/search-attributes.ts';
@@ -24,7 +24,8 @@ type Logger = ReturnType<typeof createLog>;
 export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promise<void> {
   const log = createLog({ name: 'worker', level: env.LOG_LEVEL });
   const register = new Registry();
-  const metrics = await startMetrics(env, log, register);
+  let isServing = false;
+  const metrics = await startMetrics(env, log, { register, isReady: () => isServing });
   const tracing = await openTracing(env, 'worker', log);
   const database = openDatabase({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL_SIZE });
   const temporal = await connectOrExit(env, log);
@@ -36,7 +37,9 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
   const notices = await runNotices(ground);
 
   const orders = worker.run();
+  isServing = true;
   const drain = async (): Promise<void> => {
+    isServing = false;
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await Promise.all([orders, notices.close()]);
   };
@@ -54,7 +57,10 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
     log.error({ error: String(error) }, 'the worker stopped');
     stop('worker stopped');
   });
-  log.info({ namespace: env.TEMPORAL_NAMESPACE, address: env.TEMPORAL_ADDRESS }, 'worker ready');
+  log.info(
+    { namespace: env.TEMPORAL_NAMESPACE, address: env.TEMPORAL_ADDRESS, build: env.WORKER_BUILD_ID },
+    'worker ready',
+  );
   // Without it orders go on, and only what Stripe's webhooks do not tell waits.
   const unscheduled = await describeMissingSchedule(client);
   if (unscheduled !== null) log.warn({}, unscheduled);
@@ -64,11 +70,11 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
 async function startMetrics(
   env: WorkerEnv,
   log: Logger,
-  register: Registry,
+  shown: Pick<MetricsParts, 'register' | 'isReady'>,
 ): Promise<{ close(): Promise<void> }> {
   const core: CoreMetrics | null = env.METRICS_PORT === undefined ? null : await openCoreMetrics();
   installRuntime(log, core?.bindAddress ?? null);
-  return showMetrics(env, { register, log, ...(core === null ? {} : { further: core.read }) });
+  return showMetrics(env, { ...shown, log, ...(core === null ? {} : { further: core.read }) });
 }
 
 async function connectOrExit(env: WorkerEnv, log: Logger): Promise<Temporal<NativeConnection>> {

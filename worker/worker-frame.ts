@@ -8,10 +8,11 @@ import type { Temporal } from '../infra/temporal/connection.ts';
 import type { Tracing } from '../infra/tracing/tracing.ts';
 import { heartbeats } from './heartbeats.ts';
 import { orderTrail } from './order-trail.ts';
+import type { Build } from './worker-build.ts';
 import { bundlePath } from './workflow-bundles.ts';
 
 export interface WorkerGround {
-  readonly env: Pick<WorkerEnv, 'WORKFLOW_BUNDLE' | 'PAYLOAD_KEYS'>;
+  readonly env: Pick<WorkerEnv, 'WORKFLOW_BUNDLE' | 'PAYLOAD_KEYS'> & Build;
   readonly temporal: Temporal<NativeConnection>;
   readonly tracing: Tracing;
 }

@@ -1,4 +1,5 @@
-// The one address where a process shows its figures to Prometheus, on a port of its own and off by default.
+// The one address where a process shows its figures to Prometheus, on a port of its own and off by default; a process that
+// serves nobody over HTTP is asked here, too, whether it lives and works.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { collectDefaultMetrics, type Registry } from 'prom-client';
 import type { Log } from '../../domain/ports/log.ts';
@@ -13,6 +14,8 @@ export interface MetricsParts {
   readonly log: Log;
   /** Figures in Prometheus' text form that are kept elsewhere in the process; added to the others. */
   readonly further?: () => Promise<string>;
+  /** For `/readyz` here; a process that serves HTTP has its own. */
+  readonly isReady?: () => boolean;
 }
 
 /** Listens where `METRICS_PORT` says. Exits with code 1 when it cannot: who watches must not wait in vain. */
@@ -34,14 +37,15 @@ export async function showMetrics(
 }
 
 async function answer(
-  { register, log, further }: MetricsParts,
+  parts: MetricsParts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   if (request.url !== '/metrics') {
-    response.writeHead(404).end();
+    response.writeHead(healthOf(parts, request.url)).end();
     return;
   }
+  const { register, log, further } = parts;
   try {
     const texts = await Promise.all([register.metrics(), further?.() ?? '']);
     response.writeHead(200, { 'Content-Type': register.contentType }).end(texts.join('\n'));
@@ -50,6 +54,13 @@ async function answer(
     log.warn({ err: error }, 'metrics could not be collected');
     response.writeHead(500).end();
   }
+}
+
+/** @returns an HTTP status. */
+function healthOf({ isReady }: MetricsParts, path: string | undefined): number {
+  if (isReady === undefined) return 404;
+  if (path === '/healthz') return 200;
+  return path === '/readyz' ? (isReady() ? 200 : 503) : 404;
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

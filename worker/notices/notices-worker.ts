@@ -3,6 +3,7 @@ import { Worker } from '@temporalio/worker';
 import type { NoticeActivities } from '../../activities/notices/activities.ts';
 import { NOTICES_TASK_QUEUE } from '../../domain/identity.ts';
 import { seconds } from '../../domain/time.ts';
+import { buildOptions } from '../worker-build.ts';
 import { frameOf, type WorkerGround } from '../worker-frame.ts';
 
 export interface NoticesWorkerParts extends WorkerGround {
@@ -23,6 +24,8 @@ export async function createNoticesWorker(parts: NoticesWorkerParts): Promise<Wo
     ...frameOf(parts),
     taskQueue: NOTICES_TASK_QUEUE,
     activities: parts.activities,
+    // A notice that nobody takes is tried for a day: no build is kept alive for it.
+    ...buildOptions(parts.env, 'AUTO_UPGRADE'),
     maxCachedWorkflows: CACHED_WORKFLOWS,
     maxConcurrentWorkflowTaskExecutions: CALLS,
     maxConcurrentActivityTaskExecutions: CALLS,

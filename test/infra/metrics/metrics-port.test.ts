@@ -15,11 +15,11 @@ beforeEach(() => {
 });
 afterEach(() => shown?.close());
 
-async function open(further?: MetricsParts['further']): Promise<string> {
+async function open(more: Pick<MetricsParts, 'further' | 'isReady'> = {}): Promise<string> {
   const probe = createServer();
   const port = await listen(probe, 0);
   await new Promise((resolve) => probe.close(resolve));
-  const parts = { register, log: silent, ...(further === undefined ? {} : { further }) };
+  const parts = { register, log: silent, ...more };
   shown = await showMetrics({ METRICS_PORT: port, METRICS_HOST: HOST }, parts);
   return `http://${HOST}:${port}`;
 }
@@ -34,7 +34,7 @@ describe('the metrics port', () => {
   });
 
   it('shows figures that are kept elsewhere with them', async () => {
-    const url = await open(async () => '# TYPE core_total counter\ncore_total{a="b"} 2\n');
+    const url = await open({ further: async () => '# TYPE core_total counter\ncore_total{a="b"} 2\n' });
     const exposition = readExposition(await (await fetch(`${url}/metrics`)).text());
     expect([shownValue(exposition, 'ours_total'), shownValue(exposition, 'core_total', { a: 'b' })]).toEqual([
       3, 2,
@@ -42,12 +42,22 @@ describe('the metrics port', () => {
   });
 
   it('cannot read those → 500, not half of the figures', async () => {
-    const url = await open(() => Promise.reject(new Error('gone')));
+    const url = await open({ further: () => Promise.reject(new Error('gone')) });
     expect((await fetch(`${url}/metrics`)).status).toBe(500);
   });
 
   it.each(['/', '/metrics/', '/api/shops', '/healthz'])('%s → 404', async (path) => {
     expect((await fetch(`${await open()}${path}`)).status).toBe(404);
+  });
+
+  it('of a process that serves nobody over HTTP → whether it lives, and whether it works', async () => {
+    let isReady = false;
+    const url = await open({ isReady: () => isReady });
+    const statuses = async () =>
+      Promise.all(['/healthz', '/readyz', '/'].map(async (path) => (await fetch(`${url}${path}`)).status));
+    expect(await statuses()).toEqual([200, 503, 404]);
+    isReady = true;
+    expect(await statuses()).toEqual([200, 200, 404]);
   });
 
   it('without a port → nothing is shown, nothing collected', async () => {
