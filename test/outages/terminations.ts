@@ -1,10 +1,6 @@
 // SIGTERM under load, again and again: API and worker by turns. Clients see refused connections and nothing else.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ROOT } from '../../dev/build/build.ts';
+import { startFellow } from '../support/fellow.ts';
 import { type Ground, judge, type Verdict } from './ground.ts';
 
 export interface TerminationsPlan {
@@ -31,7 +27,11 @@ const DEADLINE = 20;
 /** Two workers, as in production: while one ends, the other goes on. */
 export async function terminations(ground: Ground, plan: TerminationsPlan): Promise<TerminationsVerdict> {
   const { seen } = ground;
-  const second = startSecondWorker(ground);
+  const second = await startFellow(ground.stack, {
+    kind: 'worker',
+    name: 'second-worker',
+    keep: ground.keep,
+  });
   const exits: Exit[] = [];
   try {
     const load = ground.crowd(plan.customers);
@@ -42,7 +42,7 @@ export async function terminations(ground: Ground, plan: TerminationsPlan): Prom
     }
     await load.end();
   } finally {
-    await second.close();
+    await second.stop();
   }
   const verdict = await judge(ground);
   const badExits = exits
@@ -65,23 +65,4 @@ async function terminate({ stack }: Ground, name: 'api' | 'worker'): Promise<Exi
   const seconds = (performance.now() - startedAt) / 1_000;
   await restart();
   return { name, how, seconds };
-}
-
-function startSecondWorker({ stack, keep }: Ground): { close(): Promise<void> } {
-  const log = openSync(join(stack.dataDir, 'logs', 'second-worker.log'), 'a');
-  const child = spawn(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/worker/main.js')], {
-    env: { ...process.env, NODE_OPTIONS: undefined, ...stack.env },
-    stdio: ['ignore', log, log],
-  });
-  closeSync(log);
-  const ended = once(child, 'exit');
-  // Told by `close`.
-  ended.catch(() => undefined);
-  const close = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    const late = setTimeout(() => child.kill('SIGKILL'), DEADLINE * 1_000);
-    await ended.finally(() => clearTimeout(late));
-  };
-  keep(close);
-  return { close };
 }
