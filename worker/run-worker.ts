@@ -57,10 +57,12 @@ export async function runWorker(env: WorkerEnv, seams: Seams = NO_SEAMS): Promis
     log.error({ error: String(error) }, 'the worker stopped');
     stop('worker stopped');
   });
-  log.info(
-    { namespace: env.TEMPORAL_NAMESPACE, address: env.TEMPORAL_ADDRESS, build: env.WORKER_BUILD_ID },
-    'worker ready',
-  );
+  await tellReady(env, client, log);
+}
+
+async function tellReady(env: WorkerEnv, client: Client, log: Logger): Promise<void> {
+  const { TEMPORAL_NAMESPACE: namespace, TEMPORAL_ADDRESS: address, WORKER_BUILD_ID: build } = env;
+  log.info({ namespace, address, build }, 'worker ready');
   // Without it orders go on, and only what Stripe's webhooks do not tell waits.
   const unscheduled = await describeMissingSchedule(client);
   if (unscheduled !== null) log.warn({}, unscheduled);

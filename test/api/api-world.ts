@@ -1,11 +1,11 @@
 // The API on a real socket, with everything behind it in memory and every failure at hand.
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createApp } from '../../api/app.ts';
 import { createHttpServer } from '../../api/http-server.ts';
 import type { ApiParts } from '../../api/parts.ts';
 import { createStreams } from '../../api/streams/streams.ts';
 import { rememberRecentFacts } from '../../api/webhooks/recent-facts.ts';
+import { HOST, listen } from '../../dev/processes/listen.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { OrderFeed } from '../../domain/ports/order-feed.ts';
 import type { Answer, PaymentFacts } from '../../domain/ports/payments.ts';
@@ -30,6 +30,7 @@ export const NOW = instant(Date.UTC(2026, 10, 23, 10));
 
 /** Nothing ever happens in it: streams have tests of their own, on a real database. */
 const SILENT: OrderFeed = { entriesAfter: async () => [], newestPosition: async () => 0 };
+const FIXED = { pages: PAGES, signInUrl: SIGN_IN_URL, trustProxyHops: 0, isLeaving: () => false } as const;
 const UNKNOWN_PAYMENT = {
   kind: 'refused',
   code: 'resource_missing',
@@ -83,10 +84,7 @@ export async function openWorld(change: Partial<ApiParts> = {}): Promise<World> 
     },
   };
   const app = createApp({ ...partsOf(world), ...change });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // True for a server that listens on a TCP port.
-  const { port } = server.address() as AddressInfo;
-  return Object.assign(world, { url: `http://127.0.0.1:${port}` });
+  return Object.assign(world, { url: `http://${HOST}:${await listen(server, 0)}` });
 }
 
 function partsOf(world: World): ApiParts {
@@ -122,15 +120,12 @@ function partsOf(world: World): ApiParts {
       { name: 'database', probe: async () => knock(world) },
       { name: 'temporal', probe: () => commands.ping() },
     ],
-    isLeaving: () => false,
     isDatabaseAway: (error) => error instanceof DatabaseAway,
     now: () => world.now,
     log,
     measures: keepIn(world.measured),
     origins: [APP_ORIGIN, PARTNER_ORIGIN],
-    pages: PAGES,
-    signInUrl: SIGN_IN_URL,
-    trustProxyHops: 0,
+    ...FIXED,
   };
 }
 

@@ -1,6 +1,6 @@
 // An address that serves an issuer's public keys, and remembers what else it was asked for.
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { HOST, listen } from '../../dev/processes/listen.ts';
 
 export interface KeyEndpoint {
   /** `http://127.0.0.1:<port>` */
@@ -20,10 +20,7 @@ export async function serveKeys(keys: () => readonly object[]): Promise<KeyEndpo
     if (request.url !== PATH) strays.push(request.url ?? '');
     response.setHeader('Content-Type', 'application/json').end(JSON.stringify({ keys: keys() }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  // True for a server that listens on a TCP port.
-  const { port } = server.address() as AddressInfo;
-  const issuer = `http://127.0.0.1:${port}`;
+  const issuer = `http://${HOST}:${await listen(server, 0)}`;
   return {
     issuer,
     url: new URL(PATH, issuer),

@@ -57,11 +57,11 @@ const program = (name: RegExp): Program => {
 };
 const settingsOf = ({ container }: Program): Record<string, string> => environmentOf(container, resources);
 
-/** A copy, with one thing changed. */
-function planted(kind: string, change: (copy: Resource) => void): Resource {
-  const copy = structuredClone(named(kind, /^(api|worker)/));
-  change(copy);
-  return copy;
+const Fields = z.record(z.string(), z.unknown());
+/** A copy with another specification. */
+function planted(kind: string, change: Record<string, unknown>): Resource {
+  const original = named(kind, /^(api|worker)/);
+  return { ...original, spec: { ...Fields.parse(original.spec), ...change } };
 }
 
 describe.skipIf(isSkipped)('the manifests', { timeout: 180_000 }, () => {
@@ -75,13 +75,9 @@ describe.skipIf(isSkipped)('the manifests', { timeout: 180_000 }, () => {
   });
 
   it('with a mistake are found out', async () => {
-    const withoutTriggers = planted('ScaledObject', ({ spec }) =>
-      Reflect.deleteProperty(Object(spec), 'triggers'),
-    );
+    const withoutTriggers = planted('ScaledObject', { triggers: undefined });
     await expect(checkBySchema(withoutTriggers)).rejects.toThrow('triggers');
-    const misspelt = planted('HorizontalPodAutoscaler', ({ spec }) =>
-      Reflect.set(Object(spec), 'maxReplica', 3),
-    );
+    const misspelt = planted('HorizontalPodAutoscaler', { maxReplica: 3 });
     expect(await fieldsNobodyKnows([misspelt])).toEqual([expect.stringContaining('maxReplica')]);
   });
 
@@ -137,7 +133,6 @@ describe.skipIf(isSkipped)('a program of ours', () => {
         readOnlyRootFilesystem: true,
         capabilities: { drop: ['ALL'] },
       });
-      expect(Object.keys(Object(container.resources))).toEqual(['limits', 'requests']);
     }
   });
 

@@ -29,6 +29,7 @@ export const buildExamples = (): Resource[] =>
   EXAMPLES.flatMap((name) => build(join('ops/kubernetes/example', name)));
 
 const Probe = z.looseObject({ httpGet: z.object({ path: z.string(), port: z.string() }) });
+const Amounts = z.strictObject({ cpu: z.string(), memory: z.string() });
 const Container = z.looseObject({
   name: z.string(),
   image: z.string(),
@@ -36,6 +37,7 @@ const Container = z.looseObject({
   ports: z.array(z.object({ name: z.string(), containerPort: z.number() })).default([]),
   env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })).default([]),
   envFrom: z.array(z.object({ configMapRef: z.object({ name: z.string() }) })).default([]),
+  resources: z.strictObject({ limits: Amounts, requests: Amounts }),
   startupProbe: Probe.optional(),
   livenessProbe: Probe.optional(),
   readinessProbe: Probe.optional(),
