@@ -15,8 +15,14 @@ const BETWEEN = 1_000;
 /** More at once would only wait for each other after a long outage. */
 const MOST_AT_ONCE = 40;
 
-/** @param run part of every order's key. */
-export function startLoad(cast: Cast, choices: Choices, run: string): Load {
+export interface LoadPlan {
+  /** Part of every order's key. */
+  readonly run: string;
+  /** Fewer where nobody may have to wait so long that they are told to come again. */
+  readonly mostAtOnce?: number;
+}
+
+export function startLoad(cast: Cast, choices: Choices, { run, mostAtOnce = MOST_AT_ONCE }: LoadPlan): Load {
   const problems: string[] = [];
   const living = new Set<Promise<void>>();
   const count = { begun: 0, done: 0 };
@@ -35,7 +41,7 @@ export function startLoad(cast: Cast, choices: Choices, run: string): Load {
   };
   const beginning = (async () => {
     while (!isOver) {
-      if (living.size < MOST_AT_ONCE) begin();
+      if (living.size < mostAtOnce) begin();
       await sleep(BETWEEN);
     }
   })();

@@ -1,10 +1,11 @@
-// `npm run faults [-- --kills N --seed S]`: the matrix, then N random kills under load. Exit code 1 on any violation.
+// `npm run faults [-- --kills N --seed S]`: the matrix, then N random kills under load; with `--rolling N` instead N rolling
+// restarts under load. Exit code 1 on any violation.
 import { cpSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seeded } from '../simulation/choices.ts';
-import { closing } from '../support/closing.ts';
+import { closing, type Keep } from '../support/closing.ts';
 import { compareAtRest } from './compare/compare.ts';
 import { type Ground, openGround } from './ground.ts';
 import { startLoad } from './load.ts';
@@ -12,6 +13,7 @@ import { runMatrix } from './matrix.ts';
 import { openProbe } from './probe.ts';
 import { untilQuiet } from './quiet.ts';
 import { type Recovered, recoveryTable, slowWorkers } from './recovery.ts';
+import { rolling } from './rolling.ts';
 import { rage } from './storm.ts';
 
 const { values } = parseArgs({
@@ -19,6 +21,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '50' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     matrix: { type: 'boolean', default: true },
+    rolling: { type: 'string' },
   },
   allowNegative: true,
 });
@@ -50,7 +53,7 @@ async function matrixPart(ground: Ground): Promise<Part> {
 
 async function stormPart(ground: Ground): Promise<Part> {
   const run = `seed ${seed}`;
-  const load = startLoad(ground.cast, seeded(seed), run);
+  const load = startLoad(ground.cast, seeded(seed), { run });
   const probe = openProbe(ground.cast, run);
   const storm = await rage(ground, { kills, choices: seeded(seed + 1), probe }, (line, killed) => {
     const { begun, done } = load.figures();
@@ -90,12 +93,26 @@ function keepEvidence({ stack }: Ground): void {
   console.log(`Databases and logs are kept in ${folder}`);
 }
 
-await closing(async (keep) => {
+async function killing(keep: Keep): Promise<void> {
   const ground = await openGround(keep);
   keep(() => ground.close());
   const violations = await run(ground);
-  for (const violation of violations) console.log(`✗ ${violation}`);
+  tell(violations, `--kills ${kills}`);
   if (violations.length > 0) keepEvidence(ground);
-  console.log(`${violations.length} violations. Again: npm run faults -- --kills ${kills} --seed ${seed}`);
+}
+
+async function restarting(keep: Keep, rounds: number): Promise<void> {
+  const { broken, ...figures } = await rolling({ rounds, seed, say }, keep);
+  console.log(JSON.stringify(figures, null, 1));
+  tell(broken, `--rolling ${rounds}`);
+}
+
+function tell(violations: readonly string[], options: string): void {
+  for (const violation of violations) console.log(`✗ ${violation}`);
+  console.log(`${violations.length} violations. Again: npm run faults -- ${options} --seed ${seed}`);
   process.exitCode = violations.length === 0 ? 0 : 1;
-});
+}
+
+await closing((keep) =>
+  values.rolling === undefined ? killing(keep) : restarting(keep, Number(values.rolling)),
+);
