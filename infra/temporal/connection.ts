@@ -35,9 +35,13 @@ export function temporalOn<C>(
   }: Pick<TemporalEnv, 'TEMPORAL_NAMESPACE' | 'PAYLOAD_KEYS'>,
   connection: C,
 ): Temporal<C> {
-  const payloadCodecs = keys === undefined ? [] : [encryptingCodec(keys)];
-  return { connection, namespace, dataConverter: { payloadCodecs } };
+  return { connection, namespace, dataConverter: dataConverterFor(keys) };
 }
+
+/** Reads and writes what Temporal keeps. */
+export const dataConverterFor = (keys: TemporalEnv['PAYLOAD_KEYS']): DataConverter => ({
+  payloadCodecs: keys === undefined ? [] : [encryptingCodec(keys)],
+});
 
 /** Someone waits for the answer: a server that is away is said to be away within a second, and found again soon. */
 const PROMPT = {

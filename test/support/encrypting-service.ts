@@ -1,5 +1,5 @@
 // Workers and clients of the same orders that have different payload keys; ports in memory.
-import { Client } from '@temporalio/client';
+import { Client, type DataConverter } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
@@ -16,6 +16,7 @@ import { workflowBundle } from './order-scenario.ts';
 
 export interface Keyring {
   readonly client: Client;
+  readonly dataConverter: DataConverter;
   readonly commands: OrderCommands;
   /** Serves the orders while the work goes on. */
   readonly during: <T>(work: () => Promise<T>) => Promise<T>;
@@ -29,14 +30,16 @@ export function encryptingService(
   const activities = createActivities({ payments, orders: memoryOrders() });
   return (keys) => {
     const settings = { TEMPORAL_NAMESPACE: 'default', PAYLOAD_KEYS: keys };
-    const client = new Client(temporalOn(settings, env.connection));
+    const temporal = temporalOn(settings, env.connection);
+    const client = new Client(temporal);
     return {
       client,
+      dataConverter: temporal.dataConverter,
       commands: openOrderCommands(client),
       during: async (work) => {
         const worker = await Worker.create({
           ...frameOf({
-            env: { ...settings, WORKFLOW_BUNDLE: '' },
+            env: { ...settings, WORKFLOW_BUNDLE: '', WORKER_DEPLOYMENT: '' },
             temporal: temporalOn(settings, env.nativeConnection),
             tracing: UNTRACED,
           }),

@@ -32,7 +32,10 @@ function madeFrom(source: string, name: string, change: (json: string) => string
 
 async function replay(...files: string[]): Promise<{ code: number; said: string[] }> {
   const said: string[] = [];
-  return { code: await replayAll(files, bundle, (line) => said.push(line)), said };
+  return {
+    code: await replayAll(files, { workflowBundle: { codePath: bundle } }, (line) => said.push(line)),
+    said,
+  };
 }
 
 describe('histories of this code', () => {

@@ -1,11 +1,14 @@
 // Replays histories, one after the other, and says of each whether the present workflows would go on with it.
-import { type ReplayResult, Worker } from '@temporalio/worker';
+import { type ReplayResult, type ReplayWorkerOptions, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { type Exported, readExported } from './history-files.ts';
 
 /** Every one replays · at least one does not, cannot be read, or there is none. */
 export type ExitCode = 0 | 1;
 export type Say = (line: string) => void;
+
+/** The workflows that are tried, and the keys of what they read. */
+export type Build = Pick<ReplayWorkerOptions, 'workflowBundle' | 'dataConverter'>;
 
 type History = Extract<Exported, { kind: 'history' }>;
 
@@ -15,14 +18,14 @@ interface Told {
   readonly words: string;
 }
 
-/** @param bundle path of the workflow bundle. @param say hears a line for each file, and a summary. */
-export async function replayAll(files: readonly string[], bundle: string, say: Say): Promise<ExitCode> {
+/** @param say hears a line for each file, and a summary. */
+export async function replayAll(files: readonly string[], build: Build, say: Say): Promise<ExitCode> {
   if (files.length === 0) {
     say('No history to replay: name files, or folders of them.');
     return 1;
   }
   const told: Told[] = [];
-  for await (const one of verdicts(files, bundle)) {
+  for await (const one of verdicts(files, build)) {
     told.push(one);
     say(`${one.verdict.padEnd(10)} ${one.file}  ${one.words}`);
   }
@@ -36,7 +39,7 @@ export async function replayAll(files: readonly string[], bundle: string, say: S
   return bad === 0 ? 0 : 1;
 }
 
-async function* verdicts(files: readonly string[], bundle: string): AsyncGenerator<Told> {
+async function* verdicts(files: readonly string[], build: Build): AsyncGenerator<Told> {
   /** In the order in which they were handed over: of each only what is said of it. */
   const handed = new Map<string, { file: string; words: string }[]>();
   const unreadable: Told[] = [];
@@ -52,8 +55,7 @@ async function* verdicts(files: readonly string[], bundle: string): AsyncGenerat
       }
     }
   }
-  const options = { workflowBundle: { codePath: bundle } };
-  for await (const result of Worker.runReplayHistories(options, histories())) {
+  for await (const result of Worker.runReplayHistories(build, histories())) {
     const { file, words } = handed.get(result.workflowId)?.shift() ?? { file: result.workflowId, words: '' };
     yield { file, ...verdictOf(result, words) };
   }
