@@ -6,12 +6,12 @@ import type { ChildPlan } from './child-plan.ts';
 import type { Claim } from './claim.ts';
 import { CHILDREN, type ChildName, forgetPid, recordPid } from './pid-files.ts';
 import type { StackSettings } from './settings.ts';
-import { removeStackInfo, type StackInfo, writeStackInfo } from './stack-info.ts';
+import { type ChildPids, removeStackInfo, type StackInfo, writeStackInfo } from './stack-info.ts';
 
 export interface Holding {
   readonly settings: StackSettings;
   readonly children: Map<ChildName, Child>;
-  readonly pids: Record<ChildName, number | null>;
+  readonly pids: ChildPids;
   tokens: TokenServer | null;
   mailbox: Mailbox | null;
   claim: Claim | null;
@@ -22,7 +22,7 @@ export interface Holding {
 export const emptyHolding = (settings: StackSettings): Holding => ({
   settings,
   children: new Map(),
-  pids: { codec: null, api: null, worker: null, stripe: null, temporal: null, postgres: null },
+  pids: { api: null, worker: null, stripe: null, temporal: null, postgres: null },
   tokens: null,
   mailbox: null,
   claim: null,

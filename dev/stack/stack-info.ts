@@ -22,9 +22,11 @@ export interface StackInfo {
     readonly operator: string;
     readonly butchers: Readonly<Record<string, string>>;
   };
-  /** Null where a real piece stands in, or while a child is being started again. */
-  readonly pids: Readonly<Record<ChildName, number | null>>;
+  readonly pids: Readonly<ChildPids>;
 }
+
+/** Null where a real piece stands in, or while a child is being started again; no `codec` where payloads are not encrypted. */
+export type ChildPids = Record<Exclude<ChildName, 'codec'>, number | null> & { codec?: number | null };
 
 const fileOf = (dataDir: string): string => join(dataDir, 'stack.json');
 

@@ -127,6 +127,14 @@ describe('an order of a service that encrypts', () => {
   });
 });
 
+describe('the stack', () => {
+  it('names its codec server, and its pid', async () => {
+    expect(system.stack.pidOf('codec')).toBeGreaterThan(0);
+    const response = await fetch(`${system.stack.info.codec}/healthz`);
+    expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+  });
+});
+
 describe('the command line', () => {
   it('shows an operator everything', async () => {
     const said = await shown(system.stack.info.tokens.operator);

@@ -55,12 +55,15 @@ describe('a running stack', () => {
         'stripe',
         'webhookSecret',
         'mailbox',
+        'codec',
         'metrics',
         'tokens',
         'pids',
       ].sort(),
     );
     expect(Object.values(info.pids).every(isRunning)).toBe(true);
+    // Nothing is encrypted unless asked for, and scripts look after every pid that is named.
+    expect([info.codec, 'codec' in info.pids]).toEqual(['', false]);
     expect(Object.keys(info.tokens.butchers)).toContain('demo-express');
     expect(statSync(join(stack.dataDir, 'stack.json')).mode & 0o777).toBe(0o600);
   });
