@@ -24,5 +24,6 @@ COPY --from=build /app/prisma/migrations ./prisma/migrations
 COPY package.json ./
 USER node
 EXPOSE 3000
-# The processes of one image: api/main.js, api/codec/main.js, worker/main.js, infra/migrate/main.js, infra/setup/temporal.js; worker/reconcile/main.js reconciles at once.
+# The processes of one image: api/main.js, api/codec/main.js, worker/main.js, infra/migrate/main.js, infra/setup/temporal.js;
+# worker/reconcile/main.js reconciles at once, worker/replay/main.js says whether it would go on with exported orders.
 CMD ["node", "dist/api/main.js"]

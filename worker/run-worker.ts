@@ -17,6 +17,7 @@ import { runNotices } from './notices/run-notices.ts';
 import { createOrdersWorker } from './orders-worker.ts';
 import { installRuntime } from './sdk-runtime.ts';
 import { NO_SEAMS, type Seams, workerActivities } from './worker-activities.ts';
+import { describeIdleBuild } from './worker-build.ts';
 
 type Logger = ReturnType<typeof createLog>;
 
@@ -66,6 +67,8 @@ async function tellReady(env: WorkerEnv, client: Client, log: Logger): Promise<v
   // Without it orders go on, and only what Stripe's webhooks do not tell waits.
   const unscheduled = await describeMissingSchedule(client);
   if (unscheduled !== null) log.warn({}, unscheduled);
+  const idle = await describeIdleBuild(client, env);
+  if (idle !== null) log.info({ build }, idle);
 }
 
 /** Before the SDK is used: its core's figures, too, stand at our address. */

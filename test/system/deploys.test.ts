@@ -1,4 +1,5 @@
 // One rollout with builds, on a real stack, by the commands of docs/deploys.md as they stand there: forth, back, and into trouble.
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -110,8 +111,14 @@ async function handOver(orderId: string): Promise<void> {
   await system.customer.waitFor(orderId, { status: 'COLLECTED' }, SOON);
 }
 
+const logOf = (buildId: string): string =>
+  readFileSync(join(system.stack.dataDir, 'logs', `worker-${buildId}.log`), 'utf8');
+
 /** From workers without a build to the first one. @returns an order under way. */
 async function begin(): Promise<string> {
+  await expect
+    .poll(() => logOf(OLD), { timeout: SOON })
+    .toContain(`build ${OLD} gets no new orders, the current one is none`);
   const without = await place();
   expect(await ofOrder(without)).toBe('none');
   await operate('first');
@@ -183,6 +190,7 @@ describe('docs/deploys.md', () => {
     const first = await begin();
     await askBefore(first);
     const fresh = await startWorker(NEW, { WORKFLOW_BUNDLE: otherBundle });
+    await expect.poll(() => logOf(NEW), { timeout: SOON }).toContain(`the current one is ${OLD}`);
     const second = await rollOut(first);
     await operate('rollback');
     await placedOn(OLD);
