@@ -1,43 +1,36 @@
 // Fills a database with shops to try the service on. May run again: seeded rows get their seeded values back.
-import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '../../infra/generated/prisma/client.ts';
+import { type Database, openDatabase } from '../../infra/postgres/database.ts';
 import { BOUCHERIE_MARTIN } from './boucherie-martin.ts';
 import { DEMO_EXPRESS } from './demo-express.ts';
 import { MAISON_DUBOIS } from './maison-dubois.ts';
+import { SEED_MEMBERS, SEED_PRODUCTS, SEED_SHOP } from './seed-sql.ts';
 import type { ShopSeed } from './shop-seed.ts';
 
 export const SHOPS: readonly ShopSeed[] = [BOUCHERIE_MARTIN, MAISON_DUBOIS, DEMO_EXPRESS];
 
 /** @param databaseUrl a database with all migrations. Rows that the seed does not name stay as they are. */
 export async function seed(databaseUrl: string): Promise<void> {
-  const adapter = new PrismaPg({ connectionString: databaseUrl, max: 1 });
-  const database = new PrismaClient({ adapter });
+  const database = openDatabase({ url: databaseUrl, poolSize: 1 });
   try {
     for (const shop of SHOPS) await seedShop(database, shop);
   } finally {
-    await database.$disconnect();
+    await database.close();
   }
 }
 
-async function seedShop(database: PrismaClient, shop: ShopSeed): Promise<void> {
+async function seedShop(database: Database, shop: ShopSeed): Promise<void> {
+  const { id, name, email, hours, policy, products, members } = shop;
   const row = {
-    name: shop.name,
-    email: shop.email,
-    hours: shop.hours.map((interval) => ({ ...interval })),
-    paymentWindowMs: shop.policy.paymentWindow,
-    decisionWindowMs: shop.policy.decisionWindow,
-    pickupGraceMs: shop.policy.pickupGrace,
+    id,
+    name,
+    email,
+    hours,
+    paymentWindowMs: policy.paymentWindow,
+    decisionWindowMs: policy.decisionWindow,
+    pickupGraceMs: policy.pickupGrace,
   };
-  await database.shop.upsert({ where: { id: shop.id }, create: { id: shop.id, ...row }, update: row });
-  for (const [index, { id, ...product }] of shop.products.entries()) {
-    const values = { ...product, position: index + 1 };
-    const shopId_id = { shopId: shop.id, id };
-    await database.product.upsert({
-      where: { shopId_id },
-      create: { ...shopId_id, ...values },
-      update: values,
-    });
-  }
-  const members = shop.members.map((userId) => ({ shopId: shop.id, userId }));
-  await database.shopMember.createMany({ data: members, skipDuplicates: true });
+  const goods = products.map((product, index) => ({ ...product, shopId: id, position: index + 1 }));
+  await database.rows(SEED_SHOP, [JSON.stringify(row)]);
+  await database.rows(SEED_PRODUCTS, [JSON.stringify(goods)]);
+  await database.rows(SEED_MEMBERS, [id, members]);
 }
