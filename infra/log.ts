@@ -3,6 +3,7 @@ import { trace } from '@opentelemetry/api';
 import { type Logger, pino } from 'pino';
 import { currentOrder } from './current-order.ts';
 import { redactText } from './redact-text.ts';
+import { toldError } from './told-error.ts';
 
 export interface LogOptions {
   readonly name: string;
@@ -27,6 +28,7 @@ export function createLog(options: LogOptions, destination?: { write(line: strin
   const settings = {
     name: options.name,
     level: options.level,
+    serializers: { err: toldError, error: toldError },
     redact: { paths: PATHS, censor: '[redacted]' },
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: surroundings,

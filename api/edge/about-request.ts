@@ -28,6 +28,16 @@ export function nameRequest(response: Response, id: string): void {
   response.set(REQUEST_ID, id);
 }
 
+/** What a program's address is made of; all else may be somebody's name, address or number. */
+const NAMES_NOBODY = /^(?!.*\d{6})[\w.~-]{0,40}$/;
+const MOST_PARTS = 8;
+
+const readablePath = (path: string): string =>
+  path
+    .split('/', MOST_PARTS)
+    .map((part) => (NAMES_NOBODY.test(part) ? part : '…'))
+    .join('/');
+
 /** By what a request is found in the log, whatever the line says of it. */
 export function factsOf(request: Request, response: Response) {
   const { route, orderId } = aboutOf(response);
@@ -35,7 +45,7 @@ export function factsOf(request: Request, response: Response) {
     requestId: requestIdOf(response),
     method: request.method,
     // Where nobody knows the address, it is all there is to find who asked for what.
-    ...(route === null ? { path: request.path } : { route }),
+    ...(route === null ? { path: readablePath(request.path) } : { route }),
     ...(orderId === null ? {} : { orderId }),
   };
 }

@@ -21,13 +21,16 @@ function fieldErrors(issue: Issue, above: readonly PropertyKey[]): FieldError[] 
   const path = [...above, ...issue.path];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path: dotted([...path, key]), message: 'Champ inconnu' }));
+      return issue.keys.map((key) => ({ path: dotted([...path, named(key)]), message: 'Champ inconnu' }));
     case 'invalid_union':
       return closestOf(issue.errors).flatMap((inner) => fieldErrors(inner, path));
     default:
       return [{ path: dotted(path), message: issue.message }];
   }
 }
+
+/** A name of a field is repeated, so that it can be found; what was taken for one is not. */
+const named = (key: string): string => (/^[A-Za-z_][\w-]{0,40}$/.test(key) ? key : '…');
 
 /** Of several shapes a body may have, the one it misses least is the one that was meant. */
 function closestOf(branches: readonly (readonly Issue[])[]): readonly Issue[] {

@@ -1,5 +1,6 @@
 // The connections to PostgreSQL that every store shares.
 import { PrismaPg } from '@prisma/adapter-pg';
+import { unquoted } from './unquoted.ts';
 
 /** A name has PostgreSQL plan the text once per connection; without one it is planned for the values of each call. */
 export interface Statement {
@@ -48,8 +49,12 @@ export function openDatabase({ url, poolSize }: DatabaseAddress): Database {
   }).connect();
   const rows: OrdersDatabase['rows'] = async (statement, values) => {
     const pool = (await adapter).underlyingDriver();
-    const answer = await pool.query<{ readonly row: unknown }>({ ...statement, values: [...values] });
-    return answer.rows.map(({ row }) => row);
+    try {
+      const answer = await pool.query<{ readonly row: unknown }>({ ...statement, values: [...values] });
+      return answer.rows.map(({ row }) => row);
+    } catch (error) {
+      throw unquoted(error);
+    }
   };
   return {
     rows,

@@ -1,7 +1,7 @@
 // Every outcome of a call to Stripe as one of the port's answers. Unknown is never turned into refused.
 import Stripe from 'stripe';
 import type { Answer } from '../../domain/ports/payments.ts';
-import { redactText } from '../redact-text.ts';
+import { wordsOf } from './stripe-words.ts';
 
 /** Makes the call. @param narrow reads the answer; null when it is not what was asked for. */
 export async function answerOf<S, T>(
@@ -14,16 +14,13 @@ export async function answerOf<S, T>(
     return value === null ? unreadable('an answer of the wrong shape') : { kind: 'done', value };
   } catch (error) {
     // The SDK stumbles over some answers of the wrong shape by itself, such as a list without `data`.
-    return error instanceof Stripe.errors.StripeError
-      ? answerOfError(error)
-      : unreadable(redactText(String(error)));
+    return error instanceof Stripe.errors.StripeError ? answerOfError(error) : unreadable(nameOf(error));
   }
 }
 
 export function answerOfError(error: InstanceType<typeof Stripe.errors.StripeError>): Answer<never> {
   const { statusCode } = error;
-  // Goes into the order's history; Stripe repeats what it does not like, an e-mail address for one.
-  const message = redactText(error.message);
+  const message = wordsOf(error);
   switch (outcomeOfStatus(statusCode ?? null)) {
     case 'key_refused':
       return { kind: 'key_refused', message };
@@ -58,6 +55,9 @@ function isDefinitive(status: number): boolean {
 function isReplayed(error: InstanceType<typeof Stripe.errors.StripeError>): boolean {
   return error.headers?.['idempotent-replayed'] === 'true';
 }
+
+/** Not what it says: a parser quotes what it could not read. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'no error');
 
 const unreadable = (message: string): Answer<never> => ({ kind: 'unreadable', message });
 

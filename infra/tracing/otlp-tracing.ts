@@ -16,6 +16,7 @@ import {
 import type { Log } from '../../domain/ports/log.ts';
 import { idsOnly } from './ids-only.ts';
 import type { Tracing } from './tracing.ts';
+import { troubleIn } from './trouble-in.ts';
 
 export interface OtlpSettings {
   /** The collector's address, without `/v1/traces`. */
@@ -53,7 +54,7 @@ export function startTracing({ endpoint, ratio, service, log }: OtlpSettings): T
 /** A collector that is away costs traces, and nothing else. */
 function reportTroubles(log: Log): void {
   const ignore = (): void => {};
-  const warn = (message: string): void => log.warn({ message }, LOST);
+  const warn = (message: string): void => log.warn(troubleIn(message), LOST);
   diag.setLogger(
     { error: warn, warn: ignore, info: ignore, debug: ignore, verbose: ignore },
     DiagLogLevel.ERROR,

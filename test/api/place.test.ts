@@ -98,6 +98,8 @@ describe('bad input → its 4xx, and nothing written', () => {
     ['a total', { totalCents: 1 }, 400, 'MALFORMED_REQUEST', 'totalCents'],
     ['a status', { status: 'ACCEPTED' }, 400, 'MALFORMED_REQUEST', 'status'],
     ['an owner', { customerId: 'user_paul' }, 400, 'MALFORMED_REQUEST', 'customerId'],
+    ['what is no name of a field', { 'marie@example.fr': 1 }, 400, 'MALFORMED_REQUEST', '…'],
+    ['a number for a name', { contact: { '0611223344': 1 } }, 400, 'MALFORMED_REQUEST', 'contact.…'],
     ['no items', { items: [] }, 400, 'MALFORMED_REQUEST', 'items'],
     ['51 items', { items: Array.from({ length: 51 }, () => BAVETTE) }, 400, 'MALFORMED_REQUEST', 'items'],
     ['unknown shop', { shopId: 'nulle-part' }, 404, 'SHOP_NOT_FOUND'],

@@ -83,6 +83,16 @@ describe('a request', () => {
     expect(world.measured.requests).toMatchObject([{ route: 'none', status: 404 }]);
   });
 
+  it.each([
+    ['a name', '/clients/C%C3%A9lestine', '/clients/…'],
+    ['an address', '/clients/marie%40example.fr/x', '/clients/…/x'],
+    ['a number', '/0611223344/index.html', '/…/index.html'],
+    ['no end', '/a/b/c/d/e/f/g/h/i/j', '/a/b/c/d/e/f/g'],
+  ])('to an address with %s in it → not in the line', async (_what, asked, told) => {
+    await fetch(`${world.url}${asked}`);
+    expect(await lines(1)).toMatchObject([{ path: told, status: 404 }]);
+  });
+
   it('with another method → counted under the route', async () => {
     await fetch(`${world.url}/api/checkout`, { method: 'DELETE' });
     await lines(1);
