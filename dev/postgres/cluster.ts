@@ -81,7 +81,9 @@ function runToEnd({ command, args, env, ...who }: Program): Promise<void> {
 /** @param flags settings like `fsync=off`. */
 export function clusterProgram(folder: string, port: number, flags: readonly string[] = []): Program {
   const { postgres } = findPostgres();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...flags];
+  // Terse: a row that is refused is not written to the log with all that stands in it.
+  const own = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'log_error_verbosity=terse'];
+  const settings = [...own, ...flags];
   const args = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   return runAs(findServerUser(), { command: postgres, args, env: C_LOCALE }, [postgres, folder]);
 }
