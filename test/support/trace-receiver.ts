@@ -26,15 +26,20 @@ export interface TraceReceiver {
   readonly spans: ReceivedSpan[];
   /** All that was sent, word for word. */
   readonly sent: string[];
+  /** Refuses the next batch in these words. */
+  refuse(words: string): void;
   close(): Promise<void>;
 }
 
 export async function startTraceReceiver(): Promise<TraceReceiver> {
   const spans: ReceivedSpan[] = [];
   const sent: string[] = [];
+  const refusals: string[] = [];
   const server = createServer((request, response) => void take(request, response));
   const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = (await request.toArray()).join('');
+    const refusal = refusals.shift();
+    if (refusal !== undefined) return void response.writeHead(400).end(refusal);
     if (request.url === '/v1/traces') {
       sent.push(body);
       const { resourceSpans } = Sent.parse(JSON.parse(body));
@@ -47,6 +52,7 @@ export async function startTraceReceiver(): Promise<TraceReceiver> {
     url: `http://127.0.0.1:${port}`,
     spans,
     sent,
+    refuse: (words) => void refusals.push(words),
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { CARDS, payWith } from '../../dev/demo/payment-page.ts';
 import { orderWorkflowId } from '../../domain/identity.ts';
 import { parseOrderId } from '../../domain/ids.ts';
+import { CONTACT, NOTE } from '../support/canaries/cast.ts';
 import { workflowBundle } from '../support/order-scenario.ts';
 import { allHistories, textsIn } from '../support/raw-history.ts';
 import { Checkout, WISH } from '../support/stack-client.ts';
@@ -24,14 +25,13 @@ import {
 /** What must be read nowhere; the last one is typed on Stripe's page. */
 const CANARIES = [
   'Célestine',
-  '06 11 22 33 44',
-  'celestine@example.fr',
+  CONTACT.phone,
+  CONTACT.email,
   'interphone',
   CARDS.good,
   'Exemple',
   'Désolé',
 ];
-const CONTACT = { name: 'Célestine Canari', phone: '06 11 22 33 44', email: 'celestine@example.fr' };
 
 let system: System;
 let receiver: TraceReceiver;
@@ -49,7 +49,7 @@ afterAll(() => receiver.close());
 let orderId: string;
 beforeAll(async () => {
   const { client, customer, butcher } = system;
-  const wish = { ...WISH, contact: CONTACT, note: 'interphone en panne' };
+  const wish = { ...WISH, contact: CONTACT, note: NOTE };
   const checkout = await client.post('/api/checkout', wish, { 'X-Request-Id': 'request-of-the-test' });
   const placed = Checkout.parse(await checkout.json());
   orderId = placed.orderId;
