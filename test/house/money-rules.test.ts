@@ -1,43 +1,36 @@
 // That docs/money.md tells the truth: each rule has tests, each test is there, and no promise of the simulator is missing.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../dev/build/build.ts';
 import { ALWAYS, AT_REST } from '../simulation/invariants.ts';
 import { OPERATOR_CHECKS } from '../simulation/operator-invariants.ts';
+import { holds, missing, type NamedTest, namedTests } from './named-tests.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/money.md'), 'utf8');
 
 interface Rule {
   readonly id: string;
-  readonly tests: readonly { readonly file: string; readonly name: string }[];
+  readonly tests: readonly NamedTest[];
 }
 
 /** The rows of the page's tables: `| id | rule | `file` › name<br>… |`. */
 function rulesOf(page: string): Rule[] {
   return [...page.matchAll(/^\| ([A-Z]\d+) \| (?:.+?) \| (.*) \|$/gm)].map(([, id = '', cell = '']) => ({
     id,
-    tests: cell
-      .split('<br>')
-      .map((entry) => /^`(?<file>[^`]+)` › (?<name>.+)$/.exec(entry)?.groups)
-      .map((found) => ({ file: found?.file ?? cell, name: found?.name ?? '' })),
+    tests: namedTests(cell),
   }));
 }
 
 const RULES = rulesOf(PAGE);
-const named = RULES.flatMap(({ id, tests }) => tests.map(({ file, name }) => [id, file, name] as const));
+const named = RULES.flatMap(({ id, tests }) => tests.map((test) => ({ id, test })));
 const series = (letter: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
 
-/** Whether a file holds a name as a whole text of its own. */
-const holds = (source: string, name: string): boolean =>
-  [`'${name}'`, `"${name}"`, `\`${name}\``].some((text) => source.includes(text));
-
 describe('the page of the rules of money', () => {
-  it.each(named)('%s: %s holds the test “%s”', (_id, file, name) => {
-    const path = join(ROOT, file);
-    expect(existsSync(path), file).toBe(true);
-    expect(holds(readFileSync(path, 'utf8'), name), name).toBe(true);
+  it.each(named)('$id: $test.file holds the test “$test.name”', ({ test }) => {
+    expect(test.name).not.toBeNull();
+    expect(missing(test)).toBeNull();
   });
 
   it('tells of every invariant and every rule, once, in sequence', () => {
@@ -63,7 +56,7 @@ describe('the page of the rules of money', () => {
 
   it('a test that is not there, or a cell without one, is found out', () => {
     expect(holds("it('that is there → so', () => {});", 'that is there')).toBe(false);
-    expect(rulesOf('| I1 | a promise |  |')).toEqual([{ id: 'I1', tests: [{ file: '', name: '' }] }]);
+    expect(rulesOf('| I1 | a promise |  |')).toEqual([{ id: 'I1', tests: [{ file: '', name: null }] }]);
     expect(rulesOf('| I1 | a promise | `test/a.test.ts` › b |')[0]?.tests).toEqual([
       { file: 'test/a.test.ts', name: 'b' },
     ]);
