@@ -5,9 +5,9 @@ import { Server as TcpServer } from 'node:net';
 /** Milliseconds; longer than load balancers keep idle connections, so that they never use one we just closed. */
 const KEEP_ALIVE = 65_000;
 /** Milliseconds for a request's headers, from its first byte, or from the connection: they are a packet or two. */
-const HEADERS_WITHIN = 8_000;
+const HEADERS_WITHIN = 6_000;
 /** Milliseconds for the whole request: several times what a large order (10 kB) takes on a slow telephone (64 kbit/s). */
-const REQUEST_WITHIN = 10_000;
+const REQUEST_WITHIN = 8_000;
 /** Milliseconds between looks for those that take longer: whoever trickles is gone within 15 s. Node's own are 30 s. */
 const LOOK_EVERY = 1_000;
 /** Browsers behind proxies send some thirty; Node would keep 2,000. */

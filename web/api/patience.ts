@@ -20,9 +20,12 @@ export function waitBeforeRetry(error: unknown, { attempt, session }: Attempt): 
   if (usual === undefined || !isPassing(error)) return null;
   if (error instanceof NoAnswer && error.isOffline) return null;
   const asked = error instanceof ApiProblem ? error.retryAfter : null;
-  return asked === null ? usual : waitAsAsked(asked * 1_000, statusOf(error));
+  return asked === null ? usual : whenAsked(asked * 1_000, statusOf(error));
 }
 
-/** Too many: sooner than it says, it would only be refused again. Away: it may be back before. */
-const waitAsAsked = (asked: number, status: number | null): number | null =>
-  status === 429 && asked > LONGEST ? null : Math.min(asked, LONGEST);
+/** @param asked milliseconds. */
+function whenAsked(asked: number, status: number | null): number | null {
+  // Too many: sooner than it says, it would only be refused again. Away: it may be back before.
+  if (status === 429 && asked > LONGEST) return null;
+  return Math.min(asked, LONGEST);
+}

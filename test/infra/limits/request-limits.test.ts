@@ -1,6 +1,6 @@
 // Requests counted in a real PostgreSQL: by all processes together, and by each alone while it is away or slow.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { LIMITS } from '../../../api/limits/limit-table.ts';
 import type { Asking, RequestLimits } from '../../../domain/ports/request-limits.ts';
 import { minutes, seconds } from '../../../domain/time.ts';
@@ -18,15 +18,18 @@ let orders: OrderDatabase;
 let line: SeveredLine;
 let logged: string[];
 const opened: LimitStore[] = [];
-beforeEach(async () => {
+beforeAll(async () => {
   orders = await openOrderDatabase();
+});
+afterAll(() => orders.close());
+beforeEach(async () => {
+  await orders.sql('TRUNCATE "RateLimit"');
   line = await openLine(orders.url);
   logged = [];
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((store) => store.close()));
   await line.cut().catch(() => {});
-  await orders.close();
 });
 
 const say = (_facts: object, message: string) => void logged.push(message);
@@ -156,8 +159,9 @@ describe('the database away', () => {
   });
 
   it('its table missing → nobody is kept out for that', async () => {
-    await orders.sql('DROP TABLE "RateLimit"');
+    await orders.sql('ALTER TABLE "RateLimit" RENAME TO "Elsewhere"');
     expect(await take(aProcess(), 1)).toEqual([null]);
+    await orders.sql('ALTER TABLE "Elsewhere" RENAME TO "RateLimit"');
   });
 
   it('a line that breaks while it is idle → the next request is counted', async () => {
