@@ -13,6 +13,8 @@ export function installRuntime(log: Log, metricsAddress: string | null): void {
   const line = (level: LogLevel, message: string, meta: LogMetadata = {}): void =>
     log[METHODS[level]]({ ...orderOf(meta), ...meta }, message);
   Runtime.install({
+    // Ours alone end the process: the SDK's would swallow a signal that comes before there is a worker to shut down.
+    shutdownSignals: [],
     telemetryOptions: {
       // Its lines, too, come through the logger below.
       logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} },

@@ -23,15 +23,7 @@ import {
 } from '../support/trace-receiver.ts';
 
 /** What must be read nowhere; the last one is typed on Stripe's page. */
-const CANARIES = [
-  'Célestine',
-  CONTACT.phone,
-  CONTACT.email,
-  'interphone',
-  CARDS.good,
-  'Exemple',
-  'Désolé',
-];
+const CANARIES = ['Célestine', CONTACT.phone, CONTACT.email, 'interphone', CARDS.good, 'Exemple', 'Désolé'];
 
 let system: System;
 let receiver: TraceReceiver;
