@@ -131,7 +131,10 @@ describe('production', () => {
 });
 
 describe('npm run sbom', () => {
-  it('names every package of production with its digest, and none of development', async () => {
+  // npm alone takes a minute to start on a machine that is busy.
+  it('names every package of production with its digest, and none of development', {
+    timeout: 240_000,
+  }, async () => {
     const { metadata, components, dependencies } = await productionSbom(ROOT);
     expect(metadata.component.name).toBe('klikandgo-orders');
     const listed = components.map(named);
