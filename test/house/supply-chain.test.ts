@@ -89,9 +89,14 @@ function importedPackages(): string[] {
   return [...new Set(found)].toSorted();
 }
 
+/** Asked for by Temporal's own code that reads exported histories, which leaves it to whoever uses that. */
+const NAMED_BY_TEMPORAL = ['protobufjs'];
+
 describe('production', () => {
   it('has every package that its code names, and no other', () => {
-    expect(importedPackages()).toEqual(Object.keys(MANIFEST.dependencies).toSorted());
+    expect([...importedPackages(), ...NAMED_BY_TEMPORAL].toSorted()).toEqual(
+      Object.keys(MANIFEST.dependencies).toSorted(),
+    );
   });
 
   it('has no package that is there for development, and none of its tools', () => {
