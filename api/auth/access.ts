@@ -1,6 +1,6 @@
 // The policies a route may have, and what each proves about the caller.
 
-import type { Shop } from '../../domain/ports/catalogue.ts';
+import type { ShopId } from '../../domain/ids.ts';
 import type { OrderView } from '../../domain/ports/orders-view.ts';
 import type { VerifiedWebhook } from '../../domain/ports/stripe-webhooks.ts';
 import type { TokenHolder } from '../../domain/ports/token-verifier.ts';
@@ -23,7 +23,7 @@ export interface Access {
   /** Anyone with a token: every user is a customer. */
   customer: Caller;
   /** Members of the shop in the path, and operators. */
-  'shop-member': { readonly caller: Caller; readonly shop: Shop; readonly role: 'butcher' | 'operator' };
+  'shop-member': { readonly caller: Caller; readonly shopId: ShopId; readonly role: 'butcher' | 'operator' };
   /** The customer of the order in the path, members of its shop, operators. */
   'order-reader': OrderAccess<CallerRole>;
   /** The customer of the order in the path. */

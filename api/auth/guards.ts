@@ -45,10 +45,10 @@ async function recognise(parts: ApiParts, exchange: Exchange): Promise<Caller | 
 async function admitShopMember(parts: ApiParts, exchange: Exchange): Promise<Access['shop-member']> {
   const caller = await authenticate(parts, exchange);
   const shopId = parseShopId(exchange.param('shopId'));
-  const shop = shopId === null ? null : await parts.catalogue.shop(shopId);
-  if (shop === null) throw new Refusal('SHOP_NOT_FOUND');
-  if (await parts.memberships.isMember(caller.userId, shop.shopId)) return { caller, shop, role: 'butcher' };
-  if (caller.isOperator) return { caller, shop, role: 'operator' };
+  const isMember = shopId === null ? null : await parts.memberships.isMember(caller.userId, shopId);
+  if (shopId === null || isMember === null) throw new Refusal('SHOP_NOT_FOUND');
+  if (isMember) return { caller, shopId, role: 'butcher' };
+  if (caller.isOperator) return { caller, shopId, role: 'operator' };
   throw new Refusal('FORBIDDEN');
 }
 

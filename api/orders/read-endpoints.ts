@@ -52,8 +52,8 @@ export const listShopOrders = endpoint('shop-member', {
   query: ShopListQuery,
   answers: { 200: OrderListBody },
   problems: [],
-  handle: async ({ parts, access: { shop, role }, query }) =>
-    ok(await presentPage(parts, await parts.orders.ofShop(shop.shopId, shopListRequest(query)), role)),
+  handle: async ({ parts, access: { shopId, role }, query }) =>
+    ok(await presentPage(parts, await parts.orders.ofShop(shopId, shopListRequest(query)), role)),
 });
 
 async function presentPage(parts: ApiParts, page: Page<OrderView>, role: CallerRole) {

@@ -38,8 +38,7 @@ export const streamShop = endpoint('shop-member', {
   ...DOCUMENTATION,
   tag: 'Boucher',
   summary: 'Suivre en direct les commandes de la boutique',
-  handle: async ({ parts, access: { caller, shop, role }, query, header }) => {
-    const { shopId } = shop;
+  handle: async ({ parts, access: { caller, shopId, role }, query, header }) => {
     const position =
       positionOf(header('last-event-id') ?? query.lastEventId) ?? (await parts.feed.newestPosition(shopId));
     const topic = { kind: 'shop', shopId } as const;

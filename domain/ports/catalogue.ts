@@ -28,7 +28,8 @@ export interface Catalogue {
 }
 
 export interface Memberships {
-  isMember(userId: UserId, shopId: ShopId): Promise<boolean>;
+  /** Null when there is no such shop. */
+  isMember(userId: UserId, shopId: ShopId): Promise<boolean | null>;
   /** By name. */
   shopsOf(userId: UserId): Promise<readonly Pick<Shop, 'shopId' | 'name'>[]>;
 }

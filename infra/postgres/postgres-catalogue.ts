@@ -26,10 +26,11 @@ const SHOP: Statement = {
   text: `SELECT row_to_json(answer) AS row FROM (${SHOP_WITH_PRODUCTS} WHERE found."id" = $1) AS answer`,
 };
 
-/** $1 user, $2 shop. */
+/** $1 user, $2 shop. No row without the shop. */
 const IS_MEMBER: Statement = {
   name: 'is_member',
-  text: 'SELECT true AS row FROM "ShopMember" WHERE "userId" = $1 AND "shopId" = $2',
+  text: `SELECT EXISTS (SELECT 1 FROM "ShopMember" WHERE "userId" = $1 AND "shopId" = shop."id") AS row
+    FROM "Shop" AS shop WHERE shop."id" = $2`,
 };
 
 /** $1 user. */
@@ -74,7 +75,10 @@ export function openCatalogue(database: OrdersDatabase): Catalogue {
 
 export function openMemberships(database: OrdersDatabase): Memberships {
   return {
-    isMember: async (userId, shopId) => (await database.rows(IS_MEMBER, [userId, shopId])).length > 0,
+    isMember: async (userId, shopId) => {
+      const [isMember] = await database.rows(IS_MEMBER, [userId, shopId]);
+      return isMember === undefined ? null : isMember === true;
+    },
     shopsOf: async (userId) =>
       (await database.rows(SHOPS_OF, [userId])).map((row) => parseRow(memberRow, 'Shop', row)),
   };

@@ -48,6 +48,7 @@ export const memoryCatalogue: Catalogue = {
 };
 
 export const memoryMemberships: Memberships = {
-  isMember: async (userId, shopId) => userId === `user_boucher_${shopId}`,
+  isMember: async (userId, shopId) =>
+    SHOPS.some((shop) => shop.shopId === shopId) ? userId === `user_boucher_${shopId}` : null,
   shopsOf: async (userId) => SHOPS.filter(({ shopId }) => userId === `user_boucher_${shopId}`),
 };

@@ -85,8 +85,10 @@ describe('memberships', () => {
     expect(await memberships.shopsOf(checked(parseUserId('user_marie')))).toEqual([]);
   });
 
-  it('anyone else → no member', async () => {
-    expect(await memberships.isMember(checked(parseUserId('user_marie')), MARTIN)).toBe(false);
+  it('anyone else → no member; of a shop that is not there → null', async () => {
+    const marie = checked(parseUserId('user_marie'));
+    expect(await memberships.isMember(marie, MARTIN)).toBe(false);
+    expect(await memberships.isMember(marie, checked(parseShopId('nulle-part')))).toBeNull();
   });
 });
 
