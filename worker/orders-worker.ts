@@ -1,7 +1,5 @@
 // The worker of the task queue `orders`: how much it does at once, and how it ends.
-import { Worker } from '@temporalio/worker';
-import type { Activities } from '../activities/index.ts';
-import type { ReconciliationActivities } from '../activities/reconciliation/activities.ts';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { ORDERS_TASK_QUEUE } from '../domain/identity.ts';
 import { seconds } from '../domain/time.ts';
 import type { WorkerEnv } from '../infra/env.ts';
@@ -10,7 +8,9 @@ import { frameOf, type WorkerGround } from './worker-frame.ts';
 
 export interface WorkerParts extends WorkerGround {
   readonly env: WorkerGround['env'] & Pick<WorkerEnv, 'DATABASE_POOL_SIZE'>;
-  readonly activities: Activities & ReconciliationActivities;
+  readonly activities: object;
+  /** In place of the numbers below, for whoever measures them. */
+  readonly settings?: Partial<WorkerOptions>;
   /** Seconds until the process must be gone. */
   readonly drainSeconds: number;
 }
@@ -39,5 +39,6 @@ export async function createOrdersWorker(parts: WorkerParts): Promise<Worker> {
     maxConcurrentLocalActivityExecutions: parts.env.DATABASE_POOL_SIZE,
     shutdownGraceTime: seconds(Math.max(1, drain - CLOSING_SECONDS)),
     shutdownForceTime: seconds(drain),
+    ...parts.settings,
   });
 }

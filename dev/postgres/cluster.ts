@@ -9,13 +9,12 @@ import { findPostgres } from '../tools/postgres-binaries.ts';
 import type { Say } from '../tools/temporal-cli.ts';
 import { findServerUser, runAs } from './server-user.ts';
 
-const USER = 'postgres';
 /** It answers only on 127.0.0.1, to processes of this machine. */
-const PASSWORD = 'postgres';
+export const CLUSTER_USER = { name: 'postgres', password: 'postgres' } as const;
 const C_LOCALE = { LC_ALL: 'C', LANG: 'C', TZ: 'UTC' };
 
 export const clusterUrl = (port: number, database: string): string =>
-  `postgresql://${USER}:${PASSWORD}@127.0.0.1:${port}/${database}`;
+  `postgresql://${CLUSTER_USER.name}:${CLUSTER_USER.password}@127.0.0.1:${port}/${database}`;
 
 /** Makes the cluster when there is none; one that was left half made is put aside first. */
 export async function ensureCluster(folder: string, say: Say): Promise<void> {
@@ -41,11 +40,11 @@ async function initialise(folder: string): Promise<void> {
   const { initdb } = findPostgres();
   const passwordFile = join(folder, '..', `.password-${process.pid}`);
   const user = findServerUser();
-  writeFileSync(passwordFile, `${PASSWORD}\n`, { mode: 0o600 });
+  writeFileSync(passwordFile, `${CLUSTER_USER.password}\n`, { mode: 0o600 });
   if (user !== null) chownSync(passwordFile, user.uid, user.gid);
   const args = [
     `--pgdata=${folder}`,
-    `--username=${USER}`,
+    `--username=${CLUSTER_USER.name}`,
     `--pwfile=${passwordFile}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',

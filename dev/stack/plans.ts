@@ -12,7 +12,8 @@ import type { Environment } from './settings.ts';
 /** The flags of `npm run api` and `npm run worker`: a small young generation, which these processes never fill. */
 const FLAGS = ['--enable-source-maps', '--max-semi-space-size=4'];
 
-const compiled = (path: string, env: Environment): Program => ({
+/** @param path below `dist/`. */
+export const compiled = (path: string, env: Environment): Program => ({
   command: process.execPath,
   args: [...FLAGS, join(ROOT, 'dist', path)],
   env: { NODE_OPTIONS: undefined, ...env },
