@@ -5,18 +5,39 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  readonly target: { readonly most: number } | { readonly least: number };
+  /** Null for what is only told. */
+  readonly target: { readonly most: number } | { readonly least: number } | null;
+  /** Where the true value lies, and how probably. */
+  readonly interval?: { readonly low: number; readonly high: number; readonly coverage: number };
 }
 
 export function isHeld({ value, target }: Figure): boolean {
+  if (target === null) return true;
   return 'most' in target ? value <= target.most : value >= target.least;
 }
 
 export function figureLine(figure: Figure): string {
-  const { name, value, unit, target } = figure;
-  const wanted = 'most' in target ? `≤ ${target.most}` : `≥ ${target.least}`;
-  return `${isHeld(figure) ? '✓' : '✗'} ${name.padEnd(52)} ${value.toFixed(1).padStart(8)} ${unit.padEnd(10)} (${wanted})`;
+  const { name, value, unit, interval } = figure;
+  const span =
+    interval === undefined
+      ? ''
+      : ` [${short(interval.low)}, ${short(interval.high)}] ${(interval.coverage * 100).toFixed(0)} %`;
+  const told = `${short(value).padStart(8)} ${unit}${span}`;
+  return `${markOf(figure)} ${name.padEnd(58)} ${told}${wanted(figure)}`;
 }
+
+function markOf(figure: Figure): string {
+  if (figure.target === null) return '·';
+  return isHeld(figure) ? '✓' : '✗';
+}
+
+function wanted({ target }: Figure): string {
+  if (target === null) return '';
+  return 'most' in target ? ` (≤ ${target.most})` : ` (≥ ${target.least})`;
+}
+
+/** Three figures are enough to tell two measurements apart here. */
+const short = (value: number): string => value.toFixed(Math.abs(value) < 10 ? 2 : 1);
 
 /** @param share 0.5 for the median. */
 export function quantile(values: readonly number[], share: number): number {

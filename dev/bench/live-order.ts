@@ -10,8 +10,7 @@ const BASKET = {
 /** Milliseconds until the webhook has come, on a loaded machine. */
 const PATIENCE = 60_000;
 
-export interface LivedOrder {
-  readonly orderId: string;
+interface LivedOrder {
   /** Milliseconds `POST /api/checkout` took. */
   readonly checkoutMs: number;
 }
@@ -23,10 +22,5 @@ export async function liveOrder({ customer, butcher }: Cast): Promise<LivedOrder
   if ((await payWith(url, CARDS.good)) === null) throw new Error('the card was declined');
   await customer.waitFor(orderId, { paymentStatus: 'PAID' }, PATIENCE);
   await butcher.decide(orderId, 'accept');
-  return { orderId, checkoutMs };
-}
-
-export async function handOver({ butcher }: Cast, orderId: string): Promise<void> {
-  await butcher.decide(orderId, 'ready');
-  await butcher.decide(orderId, 'collect');
+  return { checkoutMs };
 }

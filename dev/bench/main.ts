@@ -1,32 +1,62 @@
-// `npm run bench`: measures a running stack (npm start). `-- --json FILE` keeps the figures, `-- --orders N` counts (0:
-// only the streams).
+// `npm run bench`: how fast the service is on this machine, on servers of its own. docs/performance.md says what is measured
+// and how; options.ts what it takes.
 import { writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import { findBenchStack } from './bench-stack.ts';
-import { figureLine, isHeld } from './figures.ts';
-import { runBench } from './run-bench.ts';
-import { streamFigures } from './streams.ts';
+import { cpus, loadavg } from 'node:os';
+import { chart } from './compare/chart.ts';
+import { isHeld } from './figures.ts';
+import { openGround } from './ground.ts';
+import { BadOptions, type BenchOptions, readOptions } from './options.ts';
+import { runParts } from './parts.ts';
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'string' },
-    orders: { type: 'string', default: '2000' },
-    data: { type: 'string', default: process.env.STACK_DATA ?? '.data' },
-  },
-});
 const say = (line: string): void => console.log(line);
+const options = optionsOrExit();
+const startedAt = new Date();
+const loadBefore = loadavg();
 
-const stack = await findBenchStack(values.data);
-if (stack === null) {
-  console.error('No stack is running: start one in another window with `npm start`, then try again.');
-  process.exit(1);
+let close = async (): Promise<void> => {};
+const interrupt = (): void => void close().then(() => process.exit(130));
+process.once('SIGINT', interrupt);
+process.once('SIGTERM', interrupt);
+try {
+  const ground = await openGround(options.server, say, (closing) => {
+    close = closing;
+  });
+  const { figures, measured, kinds } = await runParts(ground, options, say);
+  const about = {
+    startedAt,
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+    node: process.version,
+    loadBefore,
+    loadAfter: loadavg(),
+  };
+  if (options.json !== null)
+    await writeFile(
+      options.json,
+      `${JSON.stringify({ about, options, figures, measured, kinds }, null, 2)}\n`,
+    );
+  if (options.svg !== null && measured.length > 0)
+    await writeFile(options.svg, chart(measured, caption(options)));
+  process.exitCode = figures.every(isHeld) ? 0 : 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await close();
+  process.exit();
 }
-const plan = { lone: 40, total: Number(values.orders), inFlight: 50 };
-const figures = [
-  ...(plan.total === 0 ? [] : await runBench(stack, plan, say)),
-  ...(await streamFigures(stack, say)),
-];
-for (const figure of figures) say(figureLine(figure));
-if (values.json !== undefined)
-  await writeFile(values.json, `${JSON.stringify({ plan, figures }, null, 2)}\n`);
-process.exitCode = figures.every(isHeld) ? 0 : 1;
+
+function optionsOrExit(): BenchOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    if (!(error instanceof BadOptions)) throw error;
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
+function caption({ server, rounds, orders, rate, inFlight }: BenchOptions): string {
+  const day = startedAt.toISOString().slice(0, 10);
+  const servers = server === 'full' ? 'full server on PostgreSQL' : 'dev server';
+  return `${day}, ${servers}, ${cpus().length} cores: ${rounds} rounds of ${orders} orders, ${inFlight} in flight, then ${rate} a second`;
+}

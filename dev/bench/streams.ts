@@ -1,10 +1,9 @@
 // What a thousand open streams cost one API process, and how soon an event has reached all of them.
 import { get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { openShopApi, type ShopApi } from '../demo/shop-api.ts';
-import type { BenchStack } from './bench-stack.ts';
 import { type Figure, quantile, residentMb } from './figures.ts';
+import type { Ground } from './ground.ts';
 
 const SHOP = 'boucherie-martin';
 const STREAMS = 1_000;
@@ -30,14 +29,15 @@ interface Reader {
   close(): void;
 }
 
-export async function streamFigures(stack: BenchStack, say: (line: string) => void): Promise<Figure[]> {
-  const butcher = openShopApi(stack.api, stack.tokens.butchers[SHOP] ?? '');
-  const customer = openShopApi(stack.api, stack.tokens.customer);
+export async function streamFigures(ground: Ground, say: (line: string) => void): Promise<Figure[]> {
+  const { info } = ground;
+  const butcher = openShopApi(info.api, info.tokens.butchers[SHOP] ?? '');
+  const customer = openShopApi(info.api, info.tokens.customer);
   say(`${STREAMS} open streams …`);
-  const before = await settledMb(stack);
-  const readers = await openReaders(stack);
+  const before = await settledMb(ground);
+  const readers = await openReaders(ground);
   try {
-    const after = await settledMb(stack);
+    const after = await settledMb(ground);
     const delays: number[] = [];
     for (let event = 0; event < EVENTS; event += 1)
       delays.push(...(await delaysOfOne(readers, customer, butcher)));
@@ -64,25 +64,25 @@ export async function streamFigures(stack: BenchStack, say: (line: string) => vo
  * Resident memory of what the process keeps: traffic fills its heap to where the garbage is collected, and some idle time
  * has it swept. Without both, chance decides how much garbage is counted. MB; NaN where the system does not tell.
  */
-async function settledMb({ api, pids }: BenchStack): Promise<number> {
+async function settledMb({ info, pidOf }: Ground): Promise<number> {
   let left = STIRRING;
   const lane = async (): Promise<void> => {
-    for (; left > 0; left -= 1) await (await fetch(`${api}/api/shops`)).arrayBuffer();
+    for (; left > 0; left -= 1) await (await fetch(`${info.api}/api/shops`)).arrayBuffer();
   };
   await Promise.all(Array.from({ length: 8 }, lane));
   let least = Number.POSITIVE_INFINITY;
   for (let look = 0; look < LOOKS; look += 1) {
     await sleep(1_000);
-    least = Math.min(least, (await residentMb(pids.api)) ?? Number.NaN);
+    least = Math.min(least, (await residentMb(pidOf('api'))) ?? Number.NaN);
   }
   return least;
 }
 
-async function openReaders(stack: BenchStack): Promise<Reader[]> {
+async function openReaders({ info, issuer }: Ground): Promise<Reader[]> {
   const readers: Reader[] = [];
   for (let user = 0; user < STREAMS / STREAMS_EACH; user += 1) {
-    const token = await mintOperator(stack.tokens.customer, `user_bench_${user}`);
-    const some = Array.from({ length: STREAMS_EACH }, () => openReader(stack.api, token));
+    const token = await issuer.mintToken({ sub: `user_bench_${user}`, role: 'operator' });
+    const some = Array.from({ length: STREAMS_EACH }, () => openReader(info.api, token));
     readers.push(...(await Promise.all(some)));
   }
   return readers;
@@ -131,16 +131,4 @@ function readerOf(answer: IncomingMessage): Reader {
       }),
     close: () => void answer.destroy(),
   };
-}
-
-const Claims = z.object({ iss: z.url() });
-const Minted = z.object({ token: z.string() });
-
-/** Asks the issuer of the stack's own tokens. */
-async function mintOperator(ownToken: string, sub: string): Promise<string> {
-  const claims = Buffer.from(ownToken.split('.')[1] ?? '', 'base64url').toString();
-  const { iss } = Claims.parse(JSON.parse(claims));
-  const body = JSON.stringify({ sub, role: 'operator' });
-  const answer = await fetch(`${iss}/token`, { method: 'POST', body });
-  return Minted.parse(await answer.json()).token;
 }
