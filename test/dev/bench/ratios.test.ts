@@ -17,7 +17,8 @@ describe('the middle', () => {
   });
 
   it('of any values → within its interval, whatever their order', () => {
-    const finite = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+    // Zero has two signs, which sorting does not tell apart and equality does.
+    const finite = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0);
     fc.assert(
       fc.property(fc.array(finite, { minLength: 1, maxLength: 40 }), (values) => {
         const { median, low, high, coverage } = middleOf(values);
