@@ -16,7 +16,7 @@ import { type System, systemForFile } from '../support/system-hooks.ts';
 
 const KEY = keyEntry('k1');
 /** What the double says to a call it was told to fail. */
-const FAULT = 'An unknown error occurred (injected by a test).';
+const FAULT = 'HTTP 503 api_error';
 
 let system: System;
 systemForFile(
