@@ -4,8 +4,9 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { cacheFolder } from './cache-folder.ts';
+import { goInstall } from './go-install.ts';
 import { exists, makeOnce } from './make-once.ts';
-import { canRun, runCommand } from './run-command.ts';
+import { canRun } from './run-command.ts';
 
 /** Later tags have a `replace` directive, which `go install` refuses. */
 const VERSION = 'v1.5.1';
@@ -52,19 +53,9 @@ async function download(path: string): Promise<boolean> {
 
 async function build(path: string, say: Say): Promise<void> {
   const bin = `${path}.gobin`;
-  let packages = 0;
-  const code = await runCommand(
-    'go',
-    ['install', '-v', `github.com/temporalio/cli/cmd/temporal@${VERSION}`],
-    {
-      env: { GOBIN: bin },
-      onLine: () => {
-        packages += 1;
-        if (packages % 100 === 0) say(`Temporal: building, ${packages} packages done …`);
-      },
-    },
-  );
-  if (code !== 0) throw new Error(`Building Temporal with Go failed.\n${NOTHING_WORKS}`);
+  const packages = [`github.com/temporalio/cli/cmd/temporal@${VERSION}`];
+  const isBuilt = await goInstall({ packages, into: bin, name: 'Temporal', every: 100 }, say);
+  if (!isBuilt) throw new Error(`Building Temporal with Go failed.\n${NOTHING_WORKS}`);
   await rename(join(bin, 'temporal'), path);
   say('Temporal: built.');
 }

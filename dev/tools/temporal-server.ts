@@ -2,6 +2,7 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
+import { goInstall } from './go-install.ts';
 import { makeOnce } from './make-once.ts';
 import { canRun, runCommand } from './run-command.ts';
 import type { Say } from './temporal-cli.ts';
@@ -30,16 +31,9 @@ async function build(folder: string, say: Say): Promise<void> {
   if (!(await canRun('go', ['version']))) throw new Error(NEEDS_GO);
   say(`Temporal server ${VERSION}: building it with Go (about six minutes, once) …`);
   await mkdir(folder, { recursive: true });
-  let packages = 0;
-  const programs = ['cmd/server', 'cmd/tools/sql'].map((path) => `${MODULE}/${path}@${VERSION}`);
-  const code = await runCommand('go', ['install', '-v', ...programs], {
-    env: { GOBIN: folder },
-    onLine: () => {
-      packages += 1;
-      if (packages % 200 === 0) say(`Temporal server: building, ${packages} packages done …`);
-    },
-  });
-  if (code !== 0) throw new Error(`Building Temporal's server with Go failed.\n${NEEDS_GO}`);
+  const packages = ['cmd/server', 'cmd/tools/sql'].map((path) => `${MODULE}/${path}@${VERSION}`);
+  const isBuilt = await goInstall({ packages, into: folder, name: 'Temporal server', every: 200 }, say);
+  if (!isBuilt) throw new Error(`Building Temporal's server with Go failed.\n${NEEDS_GO}`);
   const schema = join(await modulesFolder(), `${MODULE}@${VERSION}`, 'schema/postgresql/v12');
   await cp(schema, join(folder, 'schema'), { recursive: true });
 }
