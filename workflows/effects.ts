@@ -38,33 +38,19 @@ const local = (summary: string) => proxyLocalActivities<Activities>({ ...LOCAL, 
 const localPlacing = local('Enregistrer la commande');
 const localRecord = local('Enregistrer le changement');
 
-/** Writes at once where it can, and otherwise as often as it takes. */
-async function write<T>(now: () => Promise<T>, patiently: (error: unknown) => Promise<T>): Promise<T> {
-  try {
-    return await now();
-  } catch (error) {
-    return patiently(error);
-  }
-}
-
 const patientPlacing = proxyActivities<Activities>(patient('Enregistrer la commande'));
 const patientRecord = proxyActivities<Activities>(patient('Enregistrer le changement'));
 
+/** Writes at once where it can, and otherwise as often as it takes. */
 export const placeOrder: Activities['placeOrder'] = (placed, placedAt) =>
-  write(
-    () => localPlacing.placeOrder(placed, placedAt),
-    () => patientPlacing.placeOrder(placed, placedAt),
-  );
+  localPlacing.placeOrder(placed, placedAt).catch(() => patientPlacing.placeOrder(placed, placedAt));
 
-/** @param onRefusal told when the database forbids the change for good, before it is tried again and again. */
+/** As above. @param onRefusal told when the database forbids the change for good, before it is tried again and again. */
 export const recordChange = (change: OrderChange, onRefusal: () => void): Promise<void> =>
-  write(
-    () => localRecord.recordChange(change),
-    (error) => {
-      if (REFUSALS.includes(failureType(error)) && patched('refused-write-calls-operator')) onRefusal();
-      return patientRecord.recordChange(change);
-    },
-  );
+  localRecord.recordChange(change).catch((error: unknown) => {
+    if (REFUSALS.includes(failureType(error)) && patched('refused-write-calls-operator')) onRefusal();
+    return patientRecord.recordChange(change);
+  });
 
 const REFUSALS: readonly unknown[] = ['STALE_WRITE', 'WRITE_REFUSED'] satisfies FailureCode[];
 

@@ -18,8 +18,11 @@ export interface BundleOrder {
 
 export function bundleWorkflows({ kind, root, logger }: BundleOrder): Promise<WorkflowBundleWithSourceMap> {
   const failures = { failureConverterPath: join(root, 'workflows/encoded-failures.ts') };
+  const workflowsPath = join(root, 'workflows/index.ts');
   return bundleWorkflowCode({
-    workflowsPath: join(root, 'workflows/index.ts'),
+    workflowsPath,
+    // Run once for all orders of a worker, not once for each: they keep nothing that changes (test/house/).
+    preloadModules: [workflowsPath],
     workflowInterceptorModules: kind.isTraced ? [TRACING_WORKFLOWS] : [],
     ...(kind.isEncrypting ? failures : {}),
     logger,

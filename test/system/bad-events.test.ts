@@ -72,15 +72,14 @@ async function failedTasks(orderId: string) {
   return (history ?? []).filter((event) => event.workflowTaskFailedEventAttributes);
 }
 
-const kindsOf = async (orderId: string) =>
-  (await system.customer.timeline(orderId)).map(({ kind }) => kind);
+const kindsOf = async (orderId: string) => (await system.customer.timeline(orderId)).map(({ kind }) => kind);
 
 /** Once everything its workflow has been told is written down: an event is answered before it is. */
 async function settled(orderId: string): Promise<readonly string[]> {
   await expect
     .poll(async () => (await kindsOf(orderId)).length - (await stateOf(orderId)).version, { timeout: 30_000 })
     .toBe(0);
-  return await kindsOf(orderId);
+  return kindsOf(orderId);
 }
 
 /** Unpaid, in need of attention where operators look, with a trace on the timeline; no task of its workflow failed. */

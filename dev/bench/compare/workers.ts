@@ -14,6 +14,8 @@ export interface Variation {
   /** Of Node, behind those of production. */
   readonly flags?: readonly string[];
   readonly settings?: Partial<WorkerOptions>;
+  /** Without what our build tells the bundler. */
+  readonly isBundledPlainly?: boolean;
 }
 
 export interface BenchWorker {
@@ -33,12 +35,12 @@ export async function startWorkers(ground: Ground): Promise<Readonly<Record<Lett
 export async function startWorker(
   ground: Ground,
   letter: Letter,
-  { flags = [], settings = {} }: Variation = {},
+  { flags = [], settings = {}, isBundledPlainly = letter !== 'A' }: Variation = {},
 ): Promise<BenchWorker> {
   const name = NAMES[letter];
   const env = {
     ...ground.env,
-    WORKFLOW_BUNDLE: await bundleOf(ground, letter),
+    WORKFLOW_BUNDLE: isBundledPlainly ? await bundlePlainly(ground, letter) : ground.env.WORKFLOW_BUNDLE,
     METRICS_PORT: undefined,
     [SETTINGS_VARIABLE]: JSON.stringify(settings),
   };
@@ -73,10 +75,12 @@ export async function startWorker(
   };
 }
 
-/** Ours is built already; theirs are bundled the same way. */
-async function bundleOf({ env, dataDir }: Ground, letter: Letter): Promise<string> {
-  if (letter === 'A') return env.WORKFLOW_BUNDLE ?? '';
-  const workflowsPath = join(ROOT, 'dev/bench', NAMES[letter], 'workflow.ts');
+/** As tutorials do; ours is built already. */
+async function bundlePlainly({ dataDir }: Ground, letter: Letter): Promise<string> {
+  const workflowsPath = join(
+    ROOT,
+    letter === 'A' ? 'workflows/index.ts' : `dev/bench/${NAMES[letter]}/workflow.ts`,
+  );
   const { code } = await bundleWorkflowCode({ workflowsPath, logger: QUIET });
   const file = join(dataDir, `${NAMES[letter]}.js`);
   writeFileSync(file, code);

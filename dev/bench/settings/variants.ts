@@ -8,10 +8,11 @@ export interface Variant extends Variation {
 /** The first is what all others are compared with. */
 export const VARIANTS: readonly [Variant, ...Variant[]] = [
   { name: 'as it is' },
+  { name: 'modules loaded for each order', isBundledPlainly: true },
+  { name: 'a cache of 150 orders', settings: { maxCachedWorkflows: 150 } },
   { name: 'no source maps', flags: ['--no-enable-source-maps'] },
-  { name: 'stacks of 4 frames', flags: ['--stack-trace-limit=4'] },
-  { name: 'no stacks', flags: ['--stack-trace-limit=0'] },
   { name: 'young generation of 16 MB', flags: ['--max-semi-space-size=16'] },
+  { name: 'young generation of 32 MB', flags: ['--max-semi-space-size=32'] },
   { name: 'one workflow thread', settings: { workflowThreadPoolSize: 1 } },
   {
     name: 'pollers that scale by themselves',
@@ -19,6 +20,10 @@ export const VARIANTS: readonly [Variant, ...Variant[]] = [
       workflowTaskPollerBehavior: { type: 'autoscaling' },
       activityTaskPollerBehavior: { type: 'autoscaling' },
     },
+  },
+  {
+    name: 'few pollers',
+    settings: { maxConcurrentWorkflowTaskPolls: 4, maxConcurrentActivityTaskPolls: 3 },
   },
   {
     name: 'twice the pollers',
