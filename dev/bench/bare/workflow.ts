@@ -27,3 +27,9 @@ export async function bareOrder(): Promise<void> {
   // Until it is collected, which nobody does here.
   await condition(() => false);
 }
+
+/** Answers at once: what any answer of a workflow costs. */
+export async function emptyOrder(): Promise<void> {
+  setHandler(placeUpdate, () => {});
+  await condition(() => false);
+}
