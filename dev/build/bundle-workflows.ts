@@ -22,7 +22,7 @@ export function bundleWorkflows({ kind, root, logger }: BundleOrder): Promise<Wo
   return bundleWorkflowCode({
     workflowsPath,
     // Run once for all orders of a worker, not once for each: they keep nothing that changes (test/house/).
-    preloadModules: [workflowsPath],
+    preloadModules: [join(root, 'workflows/stack-depth.ts'), workflowsPath],
     workflowInterceptorModules: kind.isTraced ? [TRACING_WORKFLOWS] : [],
     ...(kind.isEncrypting ? failures : {}),
     logger,

@@ -71,6 +71,15 @@ describe('the workflow bundle', () => {
     },
   );
 
+  it('loads short stacks and all modules once for a thread, before any order is there', async () => {
+    const { code } = await workflowBundle();
+    const preloaded = code.slice(
+      code.indexOf('exports.preloadModules'),
+      code.indexOf('exports.importWorkflows'),
+    );
+    expect(preloaded).toMatch(/workflows\/stack-depth\.ts[\s\S]*workflows\/index\.ts/);
+  });
+
   it('of other workers does not have it', async () => {
     const { code } = await workflowBundle();
     expect(code).not.toContain('workflows/encoded-failures.ts');
