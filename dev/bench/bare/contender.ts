@@ -2,22 +2,31 @@
 import { type Client, WithStartWorkflowOperation } from '@temporalio/client';
 import type { Contender } from '../compare/contender.ts';
 import { acceptUpdate, paidSignal, placeUpdate, TASK_QUEUE } from './messages.ts';
-import type { bareOrder } from './workflow.ts';
+import type { bareOrder, emptyOrder } from './workflow.ts';
 
-export function openBare({ workflow }: Client): Contender {
+/** Starts one and waits for its answer. */
+export const placeBare = (
+  { workflow }: Client,
+  type: 'bareOrder' | 'emptyOrder',
+  workflowId: string,
+): Promise<unknown> =>
+  workflow.executeUpdateWithStart(placeUpdate, {
+    startWorkflowOperation: new WithStartWorkflowOperation<typeof bareOrder | typeof emptyOrder>(type, {
+      workflowId,
+      taskQueue: TASK_QUEUE,
+      workflowIdConflictPolicy: 'FAIL',
+    }),
+  });
+
+export function openBare(client: Client): Contender {
   return {
     letter: 'C',
     live: async ({ orderId }) => {
       const workflowId = `${TASK_QUEUE}-${orderId}`;
       const startedAt = performance.now();
-      const startWorkflowOperation = new WithStartWorkflowOperation<typeof bareOrder>('bareOrder', {
-        workflowId,
-        taskQueue: TASK_QUEUE,
-        workflowIdConflictPolicy: 'FAIL',
-      });
-      await workflow.executeUpdateWithStart(placeUpdate, { startWorkflowOperation });
+      await placeBare(client, 'bareOrder', workflowId);
       const checkoutMs = performance.now() - startedAt;
-      const handle = workflow.getHandle(workflowId);
+      const handle = client.workflow.getHandle(workflowId);
       await handle.signal(paidSignal);
       await handle.executeUpdate(acceptUpdate);
       return { checkoutMs };

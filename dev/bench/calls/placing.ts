@@ -1,10 +1,10 @@
 // What placing an order costs beside the least that Temporal takes: a bare start, and a start that is answered, in turns.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WithStartWorkflowOperation } from '@temporalio/client';
 import { openShopApi } from '../../demo/shop-api.ts';
 import type { Say } from '../../tools/temporal-cli.ts';
-import { placeUpdate, TASK_QUEUE } from '../bare/messages.ts';
-import type { bareOrder, emptyOrder } from '../bare/workflow.ts';
+import { placeBare } from '../bare/contender.ts';
+import { TASK_QUEUE } from '../bare/messages.ts';
+import type { bareOrder } from '../bare/workflow.ts';
 import { middleOf } from '../compare/ratios.ts';
 import { startWorker } from '../compare/workers.ts';
 import { type Figure, quantile } from '../figures.ts';
@@ -71,13 +71,7 @@ const startBare = ({ client }: Ground, turn: number) =>
   });
 
 const answerBare = ({ client }: Ground, turn: number) =>
-  client.workflow.executeUpdateWithStart(placeUpdate, {
-    startWorkflowOperation: new WithStartWorkflowOperation<typeof emptyOrder>('emptyOrder', {
-      workflowId: `${TASK_QUEUE}-answer-${turn}`,
-      taskQueue: TASK_QUEUE,
-      workflowIdConflictPolicy: 'FAIL',
-    }),
-  });
+  placeBare(client, 'emptyOrder', `${TASK_QUEUE}-answer-${turn}`);
 
 /** @returns milliseconds. */
 async function timed(act: () => Promise<unknown>): Promise<number> {

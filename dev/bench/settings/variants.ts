@@ -8,7 +8,7 @@ export interface Variant extends Variation {
 /** The first is what all others are compared with. */
 export const VARIANTS: readonly [Variant, ...Variant[]] = [
   { name: 'as it is' },
-  { name: 'modules loaded for each order', isBundledPlainly: true },
+  { name: 'bundled plainly: modules loaded for each order, stacks of ten frames', isBundledPlainly: true },
   { name: 'a cache of 150 orders', settings: { maxCachedWorkflows: 150 } },
   { name: 'no source maps', flags: ['--no-enable-source-maps'] },
   { name: 'young generation of 16 MB', flags: ['--max-semi-space-size=16'] },
