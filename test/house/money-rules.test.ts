@@ -1,11 +1,12 @@
 // That docs/money.md tells the truth: each rule has tests, each test is there, and no promise of the simulator is missing.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../dev/build/build.ts';
 import { ALWAYS, AT_REST } from '../simulation/invariants.ts';
 import { OPERATOR_CHECKS } from '../simulation/operator-invariants.ts';
 import { holds, missing, type NamedTest, namedTests } from './named-tests.ts';
+import { sourcesOf } from './sources.ts';
 
 const PAGE = readFileSync(join(ROOT, 'docs/money.md'), 'utf8');
 
@@ -64,11 +65,7 @@ describe('the page of the rules of money', () => {
 });
 
 it('no workflow is started with an end of its own', () => {
-  const sources = ['api', 'infra', 'worker', 'workflows', 'dev'].flatMap((room) =>
-    readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => join(room, name)),
-  );
+  const sources = sourcesOf(['api', 'infra', 'worker', 'workflows', 'dev']);
   expect(sources.length).toBeGreaterThan(100);
   const timed = sources.filter((file) =>
     /workflow(Execution|Run)Timeout/.test(readFileSync(join(ROOT, file), 'utf8')),

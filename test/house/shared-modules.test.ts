@@ -1,8 +1,9 @@
 // What workflows are made of is loaded once for all orders of a worker: whatever it kept between them would leak.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../dev/build/build.ts';
+import { sourcesOf } from './sources.ts';
 
 /** At the beginning of a line: what a module keeps for as long as it is loaded, and may change. */
 const KEPT = [
@@ -17,11 +18,7 @@ const ALLOWED = [
 const keptIn = (source: string): string[] =>
   KEPT.flatMap((pattern) => source.match(pattern) ?? []).filter((line) => !ALLOWED.includes(line));
 
-const files = ['workflows', 'domain'].flatMap((room) =>
-  readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(room, file)),
-);
+const files = sourcesOf(['workflows', 'domain']);
 
 describe('a module that all orders of a worker share', () => {
   it('is every one of workflows and domain', () => {

@@ -1,10 +1,11 @@
 // What is installed: exact versions with their digests, no script of a package run, and in production only what runs there.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../dev/build/build.ts';
 import { productionSbom } from '../../dev/sbom/production-sbom.ts';
 import { LOCKED, MANIFEST, PRODUCTION } from './lock.ts';
+import { sourcesOf } from './sources.ts';
 
 const text = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const named = ({ name, version }: { readonly name: string; readonly version: string }) =>
@@ -79,11 +80,7 @@ const ROOMS = ['domain', 'workflows', 'activities', 'infra', 'api', 'worker', 'p
 const SPECIFIER = /(?:from|import|resolve\(|import\() ?'((?:@[\w.-]+\/)?[\w-][\w.-]*)(?:\/[^']*)?'/g;
 
 function importedPackages(): string[] {
-  const files = ROOMS.flatMap((room) =>
-    readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && !name.startsWith('generated/'))
-      .map((name) => join(room, name)),
-  );
+  const files = sourcesOf(ROOMS).filter((file) => !file.startsWith('infra/generated/'));
   expect(files.length).toBeGreaterThan(150);
   const found = files.flatMap((file) => [...text(file).matchAll(SPECIFIER)].map(([, name = '']) => name));
   return [...new Set(found)].toSorted();
