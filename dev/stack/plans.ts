@@ -57,12 +57,9 @@ export function planWorker(parts: PlanParts): ChildPlan {
   return {
     ...shape('worker', parts),
     program: () => compiled(path, { ...parts.env, ...metricsOn(parts.ports.workerMetrics), ...env }),
-    // A quiet worker does not say when it is ready: it is taken at its start.
-    isReady: (log) => log.includes('worker ready') || isQuiet(parts.env),
+    isReady: () => answersOk(`http://127.0.0.1:${parts.ports.workerMetrics}/readyz`),
   };
 }
-
-const isQuiet = ({ LOG_LEVEL: level }: Environment): boolean => level === 'warn' || level === 'error';
 
 /** Only where payloads are encrypted; read by the Temporal UI that runs here. */
 export function planCodec(parts: PlanParts): ChildPlan {

@@ -112,6 +112,20 @@ describe('a running stack', () => {
   });
 });
 
+describe('a stack told to log warnings only', () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await openStack({ LOG_LEVEL: 'warn' });
+  });
+  afterAll(() => stack.close());
+
+  it('takes a worker as started once it serves: stopped at once, it ends as it should', async () => {
+    const { restart } = await stack.halt('worker');
+    await restart();
+    expect(await stack.halt('worker')).toMatchObject({ how: 'exit code 0' });
+  });
+});
+
 describe('a stack whose supervisor is killed', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'klikandgo-killed-'));
   chmodSync(dataDir, 0o711);
