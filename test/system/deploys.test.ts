@@ -5,6 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Child } from '../../dev/stack/child.ts';
 import { AFTERCARE_WORKFLOW_TYPE, NOTICE_WORKFLOW_TYPE, ORDERS_TASK_QUEUE } from '../../domain/identity.ts';
+import type { Close, Keep } from '../support/closing.ts';
 import { blocksOf, type CommandLine, openCommandLine, promisesOf } from '../support/document-commands.ts';
 import { startFellow } from '../support/fellow.ts';
 import { bundleOtherBuild } from '../support/other-build.ts';
@@ -22,6 +23,7 @@ let shell: CommandLine;
 let connection: Connection;
 let client: Client;
 let otherBundle: string;
+const workers: Close[] = [];
 systemForFile((one) => {
   system = one;
 });
@@ -33,6 +35,7 @@ beforeAll(async () => {
   await bundleOtherBuild(otherBundle);
 }, 180_000);
 afterAll(async () => {
+  await Promise.all(workers.map((stop) => stop()));
   await connection?.close();
   shell?.close();
 });
@@ -52,7 +55,8 @@ async function operate(state: string, variables: Readonly<Record<string, string>
 /** Resolves once it polls. */
 async function startWorker(buildId: string, bundle: Readonly<Record<string, string>> = {}): Promise<Child> {
   const env = { WORKER_BUILD_ID: buildId, ...bundle };
-  const worker = await startFellow(system.stack, { kind: 'worker', name: `worker-${buildId}`, env });
+  const keep: Keep = (stop) => workers.push(stop);
+  const worker = await startFellow(system.stack, { kind: 'worker', name: `worker-${buildId}`, env, keep });
   await expect.poll(() => queuesOf(buildId), { timeout: SOON, interval: 300 }).toHaveLength(4);
   return worker;
 }
