@@ -10,6 +10,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    // What is waited for comes by itself; a second, the default, is little on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['default', new ClosingLine()],
   },
 });

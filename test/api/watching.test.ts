@@ -1,5 +1,6 @@
 // What the API tells of its requests and webhooks: to the log one line each, to those who count by route and outcome.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { soon } from '../support/soon.ts';
 import { firstOrder, NOW, openWorld, type World } from './api-world.ts';
 import { BASKET, send } from './callers.ts';
 import { sessionEvent, signature } from './signed-webhooks.ts';
@@ -12,7 +13,7 @@ afterEach(() => world.close());
 
 /** Said when the answer is gone, which the caller may hear before. */
 const lines = (count: number): Promise<object[]> =>
-  vi.waitFor(() => {
+  soon(() => {
     const said = world.logged.filter(({ message }) => message === 'request').map(({ facts }) => facts);
     expect(said.length).toBeGreaterThanOrEqual(count);
     return said;

@@ -1,5 +1,5 @@
 // The gate holds whoever was armed for, once, and nobody else.
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reached } from '../../dev/failpoints/failpoint.ts';
 import { type Gate, openGate } from './gate.ts';
 
@@ -23,7 +23,7 @@ describe('the gate', () => {
     expect(await arrive({ ...AT, workflowId: 'order-2' })).toBe(204);
     expect(await arrive({ ...AT, failpoint: 'refundPayment/before-call' })).toBe(204);
     const held = arrive(AT);
-    await vi.waitUntil(() => trap.hold()?.isStanding() === true);
+    await expect.poll(() => trap.hold()?.isStanding()).toBe(true);
     expect(await arrive(AT)).toBe(204);
     trap.release();
     expect(await held).toBe(204);
@@ -35,9 +35,9 @@ describe('the gate', () => {
     const dying = new AbortController();
     const held = fetch(gate.url, { method: 'POST', body: JSON.stringify(AT), signal: dying.signal });
     held.catch(() => {});
-    await vi.waitUntil(() => trap.hold()?.isStanding() === true);
+    await expect.poll(() => trap.hold()?.isStanding()).toBe(true);
     dying.abort();
-    await vi.waitUntil(() => trap.hold()?.isStanding() === false);
+    await expect.poll(() => trap.hold()?.isStanding()).toBe(false);
     trap.release();
   });
 });

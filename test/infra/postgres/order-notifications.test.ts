@@ -1,10 +1,11 @@
 // Each write to an order is announced on the channel `order_events`, when and only when it is committed.
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { OrderId } from '../../../domain/ids.ts';
 import { acceptance, counterOrder, PLACED_AT } from '../../contracts/order-store.cases.ts';
 import { placedOrder } from '../../support/placed-orders.ts';
+import { soon } from '../../support/soon.ts';
 import { type OrderDatabase, openOrderDatabase } from './order-database.ts';
 
 let orders: OrderDatabase;
@@ -39,7 +40,7 @@ it('an order placed and moved on → one notification each, in sequence', async 
   await orders.store.record({ ...from, state: { ...state, version: 3 }, entries: noted });
   const { orderId, shopId } = placed;
   const start = (await orders.feed.newestPosition(shopId)) - 3;
-  await vi.waitFor(() => expect(of(orderId)).toHaveLength(2));
+  await soon(() => expect(of(orderId)).toHaveLength(2));
   expect(of(orderId)).toEqual([1, 3].map((entry) => ({ orderId, shopId, position: start + entry })));
 });
 
@@ -52,7 +53,7 @@ it('writes that change nothing or are refused → no notification', async () => 
   const unpaid = placedOrder();
   await orders.store.place(unpaid, PLACED_AT);
   await expect(orders.store.record(acceptance(unpaid))).rejects.toThrow();
-  await vi.waitFor(() => expect(of(unpaid.orderId)).toHaveLength(1));
+  await soon(() => expect(of(unpaid.orderId)).toHaveLength(1));
   await sleep(100);
   expect(of(placed.orderId)).toHaveLength(2);
   expect(of(unpaid.orderId)).toHaveLength(1);
