@@ -5,7 +5,6 @@ import { SYSTEM } from '../../domain/actor.ts';
 import type { FeedEntry, OrderFeed } from '../../domain/ports/order-feed.ts';
 import { instant } from '../../domain/time.ts';
 import { freshOrderId } from '../support/placed-orders.ts';
-import { soon } from '../support/soon.ts';
 import { MARTIN } from './memory-shops.ts';
 
 const LOG = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -77,11 +76,11 @@ it('readers at different positions → each what it lacks, then what is new, ove
   const [early, late] = [readerAt(0), readerAt(440)];
   hub.add(early);
   hub.add(late);
-  await soon(() => expect(early.taken).toEqual(upTo(450)));
-  await soon(() => expect(late.taken).toEqual(upTo(450, 441)));
+  await expect.poll(() => early.taken).toEqual(upTo(450));
+  await expect.poll(() => late.taken).toEqual(upTo(450, 441));
   append(feed, 1);
   hub.hear(NEWS);
-  await soon(() => expect([early, late].map(({ taken }) => taken.at(-1))).toEqual([451, 451]));
+  await expect.poll(() => [early, late].map(({ taken }) => taken.at(-1))).toEqual([451, 451]);
 });
 
 it('a thousand readers of one topic → one read for all', async () => {
@@ -89,11 +88,11 @@ it('a thousand readers of one topic → one read for all', async () => {
   const hub = createFeedHub(feed, LOG);
   const readers = Array.from({ length: 1_000 }, () => readerAt(0));
   for (const reader of readers) hub.add(reader);
-  await soon(() => expect(feed.reads).toBeGreaterThan(0));
+  await expect.poll(() => feed.reads).toBeGreaterThan(0);
   const before = feed.reads;
   append(feed, 1);
   hub.hear(NEWS);
-  await soon(() => expect(readers.every(({ taken }) => taken.length === 1)).toBe(true));
+  await expect.poll(() => readers.every(({ taken }) => taken.length === 1)).toBe(true);
   expect(feed.reads - before).toBeLessThanOrEqual(2);
 });
 
@@ -103,14 +102,14 @@ it('a reader that is full → left alone until it is woken, and then goes on whe
   const hub = createFeedHub(feed, LOG);
   const slow = readerAt(0, 5);
   hub.add(slow);
-  await soon(() => expect(slow.taken).toEqual(upTo(5)));
+  await expect.poll(() => slow.taken).toEqual(upTo(5));
   const before = feed.reads;
   for (let news = 0; news < 50; news += 1) hub.hear(NEWS);
   await new Promise(setImmediate);
   expect([slow.taken.length, feed.reads]).toEqual([5, before]);
   slow.room = Number.POSITIVE_INFINITY;
   hub.wake(slow);
-  await soon(() => expect(slow.taken).toEqual(upTo(300)));
+  await expect.poll(() => slow.taken).toEqual(upTo(300));
 });
 
 it('a read that fails → tried again by itself', { timeout: 20_000 }, async () => {
@@ -130,7 +129,7 @@ it('the line was down → whatever happened meanwhile is told', async () => {
   hub.add(reader);
   append(feed, 2);
   hub.hear(null);
-  await soon(() => expect(reader.taken).toEqual([1, 2]));
+  await expect.poll(() => reader.taken).toEqual([1, 2]);
 });
 
 it('a reader that left, news of topics nobody reads → nothing is read', async () => {
@@ -138,7 +137,7 @@ it('a reader that left, news of topics nobody reads → nothing is read', async 
   const hub = createFeedHub(feed, LOG);
   const reader = readerAt(0);
   hub.add(reader);
-  await soon(() => expect(feed.reads).toBe(1));
+  await expect.poll(() => feed.reads).toBe(1);
   hub.remove(reader);
   append(feed, 1);
   hub.hear(NEWS);

@@ -5,7 +5,6 @@ import type { PlacedOrder } from '../../domain/placed-order.ts';
 import { hours, instant } from '../../domain/time.ts';
 import { PLACED_AT, readied, refusal } from '../contracts/order-store.cases.ts';
 import { type OrderDatabase, openOrderDatabase } from '../infra/postgres/order-database.ts';
-import { soon } from '../support/soon.ts';
 import type { StreamClient } from './stream-client.ts';
 import { accept, MARIE, MARTIN, openStreamWorld, PAUL, place, type StreamWorld } from './stream-world.ts';
 
@@ -101,7 +100,7 @@ describe('an order’s stream', () => {
     const { orderId } = await place(orders);
     const client = await stream(of(orderId), MARIE, { 'Last-Event-ID': '-1' });
     expect(client.status).toBe(400);
-    await soon(() => expect(client.body()).toContain('Last-Event-ID'));
+    await expect.poll(() => client.body()).toContain('Last-Event-ID');
   });
 
   it('HEAD → the head, and no stream', async () => {
@@ -122,7 +121,7 @@ describe('a shop’s stream', () => {
   it('a butcher → what happens from now on, of all orders, once they have reached the shop', async () => {
     const before = await place(orders);
     const client = await stream(SHOP, MARTIN);
-    await soon(() => expect(client.events).toHaveLength(1));
+    await expect.poll(() => client.events).toHaveLength(1);
     const later = await place(orders);
     await accept(orders, before);
     await accept(orders, later);
@@ -133,7 +132,7 @@ describe('a shop’s stream', () => {
   it('resumed from `ready` → nothing is lost although nothing was told', async () => {
     const placed = await place(orders);
     const first = await stream(SHOP, MARTIN);
-    await soon(() => expect(first.events).toHaveLength(1));
+    await expect.poll(() => first.events).toHaveLength(1);
     first.close();
     await accept(orders, placed);
     const again = await stream(SHOP, MARTIN, { 'Last-Event-ID': first.events[0]?.id ?? '' });
@@ -187,7 +186,7 @@ describe('limits and ends', () => {
       expect([refused.status, refused.headers['retry-after']]).toEqual([429, '30']);
       expect((await narrow.stream(of(orderId), MARTIN)).status).toBe(200);
       first?.close();
-      await soon(async () => expect((await narrow.stream(of(orderId), MARIE)).status).toBe(200));
+      await expect.poll(async () => (await narrow.stream(of(orderId), MARIE)).status).toBe(200);
     } finally {
       await narrow.close();
     }
@@ -235,9 +234,9 @@ describe('limits and ends', () => {
     const { orderId } = await place(orders);
     const client = await stream(of(orderId), MARIE);
     world.closeStreams();
-    await soon(() => expect(client.isOver()).toBe(true));
+    await expect.poll(() => client.isOver()).toBe(true);
     const late = await stream(of(orderId), MARIE);
-    await soon(() => expect(late.isOver()).toBe(true));
+    await expect.poll(() => late.isOver()).toBe(true);
     expect([late.status, late.events]).toEqual([200, []]);
   });
 });

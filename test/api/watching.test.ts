@@ -1,6 +1,5 @@
 // What the API tells of its requests and webhooks: to the log one line each, to those who count by route and outcome.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { soon } from '../support/soon.ts';
 import { firstOrder, NOW, openWorld, type World } from './api-world.ts';
 import { BASKET, send } from './callers.ts';
 import { sessionEvent, signature } from './signed-webhooks.ts';
@@ -11,13 +10,14 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const requestLines = (): object[] =>
+  world.logged.filter(({ message }) => message === 'request').map(({ facts }) => facts);
+
 /** Said when the answer is gone, which the caller may hear before. */
-const lines = (count: number): Promise<object[]> =>
-  soon(() => {
-    const said = world.logged.filter(({ message }) => message === 'request').map(({ facts }) => facts);
-    expect(said.length).toBeGreaterThanOrEqual(count);
-    return said;
-  });
+async function lines(count: number): Promise<object[]> {
+  await expect.poll(() => requestLines().length).toBeGreaterThanOrEqual(count);
+  return requestLines();
+}
 
 describe('a request', () => {
   it('that places an order → its line names route and order, nobody’s address', async () => {

@@ -3,7 +3,6 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Order } from '../../web/api/bodies.ts';
 import { ApiProblem, NoAnswer } from '../../web/api/failure.ts';
 import { createDesk, type DeskReaders } from '../../web/console/desk/desk-store.ts';
-import { soon } from '../support/soon.ts';
 import { someOrder } from './some-order.ts';
 
 const A = someOrder({ id: 'a', version: 3 });
@@ -38,10 +37,10 @@ describe('reading', () => {
   it('loaded → the book and when; failed → what was known stays', async () => {
     const { desk, readers, status } = openDesk();
     desk.load();
-    await soon(() => expect([status(), desk.state().readAt]).toEqual(['PENDING', 7]));
+    await expect.poll(() => [status(), desk.state().readAt]).toEqual(['PENDING', 7]);
     readers.readAll.mockRejectedValueOnce(new NoAnswer(true));
     desk.load();
-    await soon(() => expect(desk.state().failure).toBeInstanceOf(NoAnswer));
+    await expect.poll(() => desk.state().failure).toBeInstanceOf(NoAnswer);
     expect(status()).toBe('PENDING');
   });
 
@@ -52,8 +51,8 @@ describe('reading', () => {
     for (let count = 0; count < 5; count += 1) desk.load();
     expect(readers.readAll).toHaveBeenCalledTimes(1);
     first.resolve([]);
-    await soon(() => expect(readers.readAll).toHaveBeenCalledTimes(2));
-    await soon(() => expect(desk.state().book.size).toBe(1));
+    await expect.poll(() => readers.readAll).toHaveBeenCalledTimes(2);
+    await expect.poll(() => desk.state().book.size).toBe(1);
     expect(readers.readAll).toHaveBeenCalledTimes(2);
   });
 
@@ -62,20 +61,20 @@ describe('reading', () => {
     const { desk, status } = openDesk({ readAll: whole.ask });
     desk.load();
     desk.reread('a');
-    await soon(() => expect(status()).toBe('ACCEPTED'));
+    await expect.poll(() => status()).toBe('ACCEPTED');
     whole.resolve([A]);
-    await soon(() => expect(desk.state().readAt).toBe(7));
+    await expect.poll(() => desk.state().readAt).toBe(7);
     expect(status()).toBe('ACCEPTED');
   });
 
   it('an open order is missing in a reading → it is read, and has moved on', async () => {
     const { desk, readers, status } = openDesk();
     desk.load();
-    await soon(() => expect(status()).toBe('PENDING'));
+    await expect.poll(() => status()).toBe('PENDING');
     readers.readAll.mockResolvedValueOnce([]);
     readers.readOrder.mockResolvedValueOnce(someOrder({ id: 'a', version: 5, status: 'REJECTED' }));
     desk.load();
-    await soon(() => expect(status()).toBe('REJECTED'));
+    await expect.poll(() => status()).toBe('REJECTED');
   });
 });
 

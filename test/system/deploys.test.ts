@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Child } from '../../dev/stack/child.ts';
 import { AFTERCARE_WORKFLOW_TYPE, NOTICE_WORKFLOW_TYPE, ORDERS_TASK_QUEUE } from '../../domain/identity.ts';
-import type { Close, Keep } from '../support/closing.ts';
+import type { Close } from '../support/closing.ts';
 import { blocksOf, type CommandLine, openCommandLine, promisesOf } from '../support/document-commands.ts';
 import { startFellow } from '../support/fellow.ts';
 import { bundleOtherBuild } from '../support/other-build.ts';
@@ -55,8 +55,12 @@ async function operate(state: string, variables: Readonly<Record<string, string>
 /** Resolves once it polls. */
 async function startWorker(buildId: string, bundle: Readonly<Record<string, string>> = {}): Promise<Child> {
   const env = { WORKER_BUILD_ID: buildId, ...bundle };
-  const keep: Keep = (stop) => workers.push(stop);
-  const worker = await startFellow(system.stack, { kind: 'worker', name: `worker-${buildId}`, env, keep });
+  const worker = await startFellow(system.stack, {
+    kind: 'worker',
+    name: `worker-${buildId}`,
+    env,
+    keep: (stop) => workers.push(stop),
+  });
   await expect.poll(() => queuesOf(buildId), { timeout: SOON, interval: 300 }).toHaveLength(4);
   return worker;
 }

@@ -8,7 +8,6 @@ import { alertQueries, panelQueries, queries } from '../ops/watched.ts';
 import { type Exposition, readExposition, shownValue } from '../support/exposition.ts';
 import { isPrometheusInstalled, type Prometheus, startPrometheus } from '../support/prometheus.ts';
 import { reconcile } from '../support/reconcile-command.ts';
-import { soon } from '../support/soon.ts';
 import { type System, systemForFile } from '../support/system-hooks.ts';
 
 let system: System;
@@ -208,11 +207,9 @@ describe.skipIf(isSkipped)('a real Prometheus', () => {
 
   it('evaluates every rule, and none fires over a healthy service', async () => {
     const known = alertQueries.map(([alert]) => alert).toSorted();
-    await soon(async () => {
-      const rules = await prometheus.rules();
-      expect(rules.map(({ name }) => name).toSorted()).toEqual(known);
-      expect(rules.filter(({ health }) => health !== 'ok')).toEqual([]);
-    });
+    const rulesWithHealth = async () =>
+      (await prometheus.rules()).map(({ name, health }) => `${name} ${health}`).toSorted();
+    await expect.poll(rulesWithHealth).toEqual(known.map((name) => `${name} ok`));
     const firing = (await prometheus.rules()).filter(({ state }) => state === 'firing');
     expect(firing.map(({ name }) => name).filter((name) => name !== PROVOKED)).toEqual([]);
   });

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { openShopApi } from '../../dev/demo/shop-api.ts';
 import { openStream, type StreamClient } from '../api/stream-client.ts';
-import { soon } from '../support/soon.ts';
 import { openStack, type TestStack } from '../support/stack.ts';
 import { stackClient, WISH } from '../support/stack-client.ts';
 
@@ -56,6 +55,6 @@ it('the API told to end with streams open → it ends at once, and they with it'
   const startedAt = performance.now();
   const { how, restart } = await stack.halt('api');
   expect([how, performance.now() - startedAt < 5_000]).toEqual(['exit code 0', true]);
-  await soon(() => expect(clients.every((client) => client.isOver())).toBe(true));
+  await expect.poll(() => clients.every((client) => client.isOver())).toBe(true);
   await restart();
 });

@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vite
 import type { FeedNews } from '../../../domain/ports/order-feed.ts';
 import { hearOrderNews } from '../../../infra/postgres/order-news.ts';
 import { counterOrder, PLACED_AT } from '../../contracts/order-store.cases.ts';
-import { soon } from '../../support/soon.ts';
 import { type OrderDatabase, openOrderDatabase } from './order-database.ts';
 import { openLine, type SeveredLine } from './severed-line.ts';
 
@@ -36,7 +35,7 @@ async function place() {
 
 it('an order written by anybody → heard', async () => {
   const orderId = await place();
-  await soon(() => expect(heard.at(-1)?.orderId).toBe(orderId));
+  await expect.poll(() => heard.at(-1)?.orderId).toBe(orderId);
 });
 
 it('the line cut and mended → told that anything may have happened, then heard again', async () => {
@@ -45,14 +44,14 @@ it('the line cut and mended → told that anything may have happened, then heard
   await line.mend();
   await vi.waitFor(() => expect(heard).toEqual([null, null]), 10_000);
   const orderId = await place();
-  await soon(() => expect(heard.at(-1)?.orderId).toBe(orderId));
+  await expect.poll(() => heard.at(-1)?.orderId).toBe(orderId);
 });
 
 it('a line that carries nothing any more → noticed, and replaced', { timeout: 60_000 }, async () => {
   line.freeze();
   await vi.waitFor(() => expect(heard).toEqual([null, null]), 40_000);
   const orderId = await place();
-  await soon(() => expect(heard.at(-1)?.orderId).toBe(orderId));
+  await expect.poll(() => heard.at(-1)?.orderId).toBe(orderId);
 });
 
 it('closed → nothing is heard any more', async () => {

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { OrderId } from '../../../domain/ids.ts';
 import { acceptance, counterOrder, PLACED_AT } from '../../contracts/order-store.cases.ts';
 import { placedOrder } from '../../support/placed-orders.ts';
-import { soon } from '../../support/soon.ts';
 import { type OrderDatabase, openOrderDatabase } from './order-database.ts';
 
 let orders: OrderDatabase;
@@ -40,7 +39,7 @@ it('an order placed and moved on → one notification each, in sequence', async 
   await orders.store.record({ ...from, state: { ...state, version: 3 }, entries: noted });
   const { orderId, shopId } = placed;
   const start = (await orders.feed.newestPosition(shopId)) - 3;
-  await soon(() => expect(of(orderId)).toHaveLength(2));
+  await expect.poll(() => of(orderId)).toHaveLength(2);
   expect(of(orderId)).toEqual([1, 3].map((entry) => ({ orderId, shopId, position: start + entry })));
 });
 
@@ -53,7 +52,7 @@ it('writes that change nothing or are refused → no notification', async () => 
   const unpaid = placedOrder();
   await orders.store.place(unpaid, PLACED_AT);
   await expect(orders.store.record(acceptance(unpaid))).rejects.toThrow();
-  await soon(() => expect(of(unpaid.orderId)).toHaveLength(1));
+  await expect.poll(() => of(unpaid.orderId)).toHaveLength(1);
   await sleep(100);
   expect(of(placed.orderId)).toHaveLength(2);
   expect(of(unpaid.orderId)).toHaveLength(1);
