@@ -18,7 +18,7 @@ export interface WorkerParts extends WorkerGround {
 /** Calls to Stripe in flight at once; they wait much and compute little. */
 const STRIPE_CALLS = 40;
 /** More than are active at once, or each step replays its order from the start; 0.1 to 0.2 MB each. */
-const CACHED_WORKFLOWS = 500;
+const CACHED_WORKFLOWS = 300;
 /** How long a task waits for the worker that has its order cached, which may just have been killed. */
 const STICKY_PATIENCE = seconds(5);
 /** Kept back from the deadline for closing connections. */

@@ -1,5 +1,5 @@
 // The activities of a notice as its workflow calls them: bounded, each with a summary for the Temporal UI.
-import { proxyActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { NoticeActivities } from '../activities/notices/activities.ts';
 import type { NoticeChannel } from '../domain/notices/notice.ts';
 import { patient } from './effects.ts';
@@ -17,6 +17,13 @@ import {
   WEBHOOK_RETRY_MAX,
   WRITE_TIMEOUT,
 } from './timeouts.ts';
+
+/** Local: an order at rest, which is the rule, costs its notice no task. */
+export const { awaitSettled: lookWhetherSettled } = proxyLocalActivities<NoticeActivities>({
+  startToCloseTimeout: WRITE_TIMEOUT,
+  retry: { maximumAttempts: 1 },
+  summary: 'Regarder si la commande a décidé',
+});
 
 export const { awaitSettled } = proxyActivities<NoticeActivities>({
   startToCloseTimeout: WRITE_TIMEOUT,

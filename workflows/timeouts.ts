@@ -36,8 +36,6 @@ export const RECONCILE_PAGE_TIMEOUT = minutes(5);
 /** Time for told facts to take effect before each of the second looks: the last one is for a slow day. */
 export const SECOND_LOOK_PAUSES = [seconds(2), seconds(10), seconds(30)] as const;
 
-/** Most of what is decided anew after a worker's death, and most refunds, are through by then: one letter says it all. */
-export const NOTICE_PAUSE = seconds(2);
 /** An order that is deciding is done within a second, or after the ten that a dead worker's task takes to be noticed. */
 export const NOTICE_SETTLING = seconds(2);
 /** An order that decides for a minute on end is stuck: then the row is believed. */

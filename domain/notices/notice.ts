@@ -1,5 +1,6 @@
 // A notice: one fact of an order's timeline, told to one recipient by one channel. Ids only, no personal data.
 import type { OrderId, ShopId } from '../ids.ts';
+import { seconds } from '../time.ts';
 import type { TimelineKind } from '../timeline.ts';
 
 export const NOTICE_CHANNELS = ['CUSTOMER_EMAIL', 'SHOP_EMAIL', 'SHOP_WEBHOOK'] as const;
@@ -24,9 +25,18 @@ export interface NoticeKey extends NoticeFact {
   readonly channel: NoticeChannel;
 }
 
-/** The input of a notice's workflow. */
+/** What is to be told. */
 export interface NoticeRequest extends NoticeFact {
   readonly channels: readonly NoticeChannel[];
+}
+
+/** Most of what is decided anew after a worker's death, and most refunds, are through by then: one letter says it all. */
+export const NOTICE_PAUSE = seconds(2);
+
+/** The input of a notice's workflow. */
+export interface StartedNotice extends NoticeRequest {
+  /** Temporal itself kept the pause before the first task. Missing where an earlier version started it, which did not ask for that. */
+  readonly isPauseOver?: boolean;
 }
 
 /** How a notice ended. `NOT_NEEDED`: it would not be true any more, or there is nobody to tell. */

@@ -10,7 +10,7 @@ export interface BareProcess {
 
 export async function startBareRoute(): Promise<BareProcess> {
   const child = fork(fileURLToPath(new URL('bare-route.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx', '--max-semi-space-size=4'],
+    execArgv: ['--import', 'tsx', '--max-semi-space-size=4', '--max-old-space-size=512'],
   });
   const ended = once(child, 'exit');
   // Its one message is the port: see `bare-route.ts`.

@@ -3,8 +3,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import type { NoticeActivities } from '../../activities/notices/activities.ts';
-import { NOTICE_WORKFLOW_TYPE, noticeWorkflowId } from '../../domain/identity.ts';
+import { noticeWorkflowId } from '../../domain/identity.ts';
 import type { NoticeChannel, NoticeEnd, NoticeRequest } from '../../domain/notices/notice.ts';
+import { openNoticeStarter } from '../../infra/temporal/temporal-notice-starter.ts';
 import type { noticeWorkflow } from '../../workflows/index.ts';
 import { workflowBundle } from './order-scenario.ts';
 import { freshOrderId, placedOrder } from './placed-orders.ts';
@@ -60,11 +61,8 @@ export async function runNotice(env: TestWorkflowEnvironment, bench: NoticeBench
     activities: activitiesOf(bench),
   });
   return worker.runUntil(async () => {
-    const handle = await env.client.workflow.start<typeof noticeWorkflow>(NOTICE_WORKFLOW_TYPE, {
-      workflowId: noticeWorkflowId(notice),
-      taskQueue,
-      args: [notice],
-    });
+    await openNoticeStarter(env.client, taskQueue).start(notice);
+    const handle = env.client.workflow.getHandle<typeof noticeWorkflow>(noticeWorkflowId(notice));
     const end: unknown = await handle.result().catch((error: unknown) => error);
     const description = await handle.describe();
     const took = (description.closeTime?.getTime() ?? Number.NaN) - description.startTime.getTime();

@@ -14,6 +14,8 @@ export interface NoticesWorkerParts extends WorkerGround {
 
 /** Mails and webhooks under way at once. */
 const CALLS = 10;
+/** Steps of workflows at once: in a rush, orders come first and mails a little later. The SDK takes no fewer. */
+const STEPS = 2;
 /** A notice is short, and a retry is no matter of its workflow: hardly any is active at a time. */
 const CACHED_WORKFLOWS = 20;
 /** An attempt that was let go is over this much later. */
@@ -27,7 +29,9 @@ export async function createNoticesWorker(parts: NoticesWorkerParts): Promise<Wo
     // A notice that nobody takes is tried for a day: no build is kept alive for it.
     ...buildOptions(parts.env, 'AUTO_UPGRADE'),
     maxCachedWorkflows: CACHED_WORKFLOWS,
-    maxConcurrentWorkflowTaskExecutions: CALLS,
+    maxConcurrentWorkflowTaskExecutions: STEPS,
+    maxConcurrentWorkflowTaskPolls: STEPS,
+    maxConcurrentActivityTaskPolls: STEPS,
     maxConcurrentActivityTaskExecutions: CALLS,
     shutdownGraceTime: seconds(parts.grace),
     shutdownForceTime: seconds(parts.grace + LETTING_GO),
