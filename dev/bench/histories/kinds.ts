@@ -16,8 +16,8 @@ export interface KindOfOrder {
   readonly notices: { readonly count: number; readonly events: number; readonly actions: number };
 }
 
-/** Until their notices have ended, too. */
-const PATIENCE = 30;
+/** Seconds until their notices have ended, too: those of other parts' orders may be before them. */
+const PATIENCE = 300;
 
 /** @throws when an order does not end as it should. */
 export async function liveEveryKind({ info, client }: Ground, say: Say): Promise<KindOfOrder[]> {
@@ -41,9 +41,9 @@ async function sizeOf(client: Client, workflowId: string) {
 
 async function noticesOf(client: Client, workflowId: string): Promise<KindOfOrder['notices']> {
   const query = `WorkflowId STARTS_WITH '${workflowId}-notice-'`;
-  for (let tries = 0; tries < PATIENCE; tries += 1) {
-    const running = await client.workflow.count(`${query} AND ExecutionStatus = 'Running'`);
-    if (running.count === 0) break;
+  const running = `${query} AND ExecutionStatus = 'Running'`;
+  for (let tries = 0; (await client.workflow.count(running)).count > 0; tries += 1) {
+    if (tries === PATIENCE) throw new Error(`the notices of ${workflowId} have not ended`);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
   const all = { count: 0, events: 0, actions: 0 };
