@@ -57,6 +57,35 @@ describe('histories of this code', () => {
   });
 });
 
+describe('histories of workflows that have hardly begun', () => {
+  const cutAfter = (events: number) =>
+    madeFrom('notice.json', `cut-${events}.json`, (json) => {
+      // As recorded: an object with a list of events.
+      const history = JSON.parse(json) as { events: unknown[] };
+      return JSON.stringify({ ...history, events: history.events.slice(0, events) });
+    });
+
+  it('one that waits for its start delay → has decided nothing that could differ, and keeps no other waiting', async () => {
+    const { code, said } = await replay(cutAfter(1), recorded('pickup-refused.json'));
+    expect(code).toBe(0);
+    expect(said).toEqual([
+      expect.stringMatching(/^replays .*pickup-refused\.json/),
+      expect.stringMatching(/^replays .*cut-1\.json {2}noticeWorkflow, 1 events, nothing decided yet$/),
+      'All 2 histories replay.',
+    ]);
+  });
+
+  it.each([
+    ['has a task that nobody took', 2],
+    ['is at its first task', 3],
+    ['has done its first task', 4],
+  ])('one that %s → is replayed', async (_, events) => {
+    const { code, said } = await replay(cutAfter(events));
+    expect(code).toBe(0);
+    expect(said[0]).toMatch(new RegExp(`${events} events$`));
+  });
+});
+
 describe('histories of other code', () => {
   it('that called another activity → DIFFERS with both names, 1, and the others are replayed all the same', async () => {
     const other = madeFrom('online-collected.json', 'other.json', (json) =>

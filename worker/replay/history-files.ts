@@ -10,6 +10,8 @@ export type Exported =
       readonly workflowId: string;
       readonly workflowType: string;
       readonly events: number;
+      /** False while it waits for its start delay, and of one that was ended meanwhile. */
+      readonly hasTask: boolean;
       readonly history: ReturnType<typeof historyFromJSON>;
     }
   /** In plain words. */
@@ -52,6 +54,7 @@ export async function readExported(file: string): Promise<Exported> {
       workflowId: started.workflowId ?? file,
       workflowType: started.workflowType.name,
       events: shape.data.events.length,
+      hasTask: shape.data.events.some(({ eventType }) => eventType === 'EVENT_TYPE_WORKFLOW_TASK_SCHEDULED'),
       history: historyFromJSON(json),
     };
   } catch (error) {

@@ -42,12 +42,14 @@ export async function replayAll(files: readonly string[], build: Build, say: Say
 async function* verdicts(files: readonly string[], build: Build): AsyncGenerator<Told> {
   /** In the order in which they were handed over: of each only what is said of it. */
   const handed = new Map<string, { file: string; words: string }[]>();
-  const unreadable: Told[] = [];
+  /** What is not handed over: the SDK waits for ever for the first task of a history without one. */
+  const aside: Told[] = [];
   async function* histories() {
     for (const file of files) {
       const exported = await readExported(file);
-      if (exported.kind === 'unreadable')
-        unreadable.push({ file, verdict: 'UNREADABLE', words: exported.why });
+      if (exported.kind === 'unreadable') aside.push({ file, verdict: 'UNREADABLE', words: exported.why });
+      else if (!exported.hasTask)
+        aside.push({ file, verdict: 'replays', words: `${wordsOf(exported)}, nothing decided yet` });
       else {
         const { workflowId, history } = exported;
         handed.set(workflowId, [...(handed.get(workflowId) ?? []), { file, words: wordsOf(exported) }]);
@@ -59,7 +61,7 @@ async function* verdicts(files: readonly string[], build: Build): AsyncGenerator
     const { file, words } = handed.get(result.workflowId)?.shift() ?? { file: result.workflowId, words: '' };
     yield { file, ...verdictOf(result, words) };
   }
-  yield* unreadable;
+  yield* aside;
 }
 
 const wordsOf = ({ workflowType, events }: History): string => `${workflowType}, ${events} events`;
