@@ -1,6 +1,7 @@
 // One rollout with builds, on a real stack, by the commands of docs/deploys.md as they stand there: forth, back, and into trouble.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Child } from '../../dev/stack/child.ts';
@@ -47,9 +48,22 @@ async function operate(state: string, variables: Readonly<Record<string, string>
   if (block === undefined) throw new Error(`docs/deploys.md has no commands for ${state}`);
   run.add(state);
   const TEMPORAL_ADDRESS = system.stack.info.temporal;
-  const said = await shell.run(block, { OLD, NEW, FIX, TEMPORAL_ADDRESS, ...variables });
+  const said = await unlessTakenIn(() => shell.run(block, { OLD, NEW, FIX, TEMPORAL_ADDRESS, ...variables }));
   for (const text of promisesOf(block)) expect(said).toContain(text);
   return said;
+}
+
+/** What Temporal says for a moment while it takes in a new version: docs/deploys.md has the operator ask again. */
+const TAKING_IN = 'Worker Deployment not found';
+
+async function unlessTakenIn<T>(command: () => Promise<T>): Promise<T> {
+  for (const giveUpAt = Date.now() + SOON; ; await sleep(500)) {
+    try {
+      return await command();
+    } catch (error) {
+      if (!String(error).includes(TAKING_IN) || Date.now() > giveUpAt) throw error;
+    }
+  }
 }
 
 /** Resolves once it polls. */
