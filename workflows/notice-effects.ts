@@ -10,6 +10,7 @@ import {
   NOTICE_PATIENCE,
   NOTICE_SETTLING,
   NOTICE_SETTLING_ATTEMPTS,
+  NOTICE_SETTLING_HELD,
   NOTICE_TIMEOUT,
   WEBHOOK_ATTEMPTS,
   WEBHOOK_RETRY,
@@ -18,14 +19,7 @@ import {
   WRITE_TIMEOUT,
 } from './timeouts.ts';
 
-/** Local: an order at rest, which is the rule, costs its notice no task. */
-export const { awaitSettled: lookWhetherSettled } = proxyLocalActivities<NoticeActivities>({
-  startToCloseTimeout: WRITE_TIMEOUT,
-  retry: { maximumAttempts: 1 },
-  summary: 'Regarder si la commande a décidé',
-});
-
-export const { awaitSettled } = proxyActivities<NoticeActivities>({
+const SETTLING = {
   startToCloseTimeout: WRITE_TIMEOUT,
   retry: {
     initialInterval: NOTICE_SETTLING,
@@ -33,7 +27,16 @@ export const { awaitSettled } = proxyActivities<NoticeActivities>({
     maximumAttempts: NOTICE_SETTLING_ATTEMPTS,
   },
   summary: 'Attendre que la commande ait décidé',
+} as const;
+
+/** Local: an order at rest, which is the rule, costs its notice no task. Between two looks a timer waits, and no slot is held. */
+export const { awaitSettled } = proxyLocalActivities<NoticeActivities>({
+  ...SETTLING,
+  localRetryThreshold: NOTICE_SETTLING_HELD,
 });
+
+/** Of notices that earlier versions started. */
+export const { awaitSettled: awaitSettledAsBefore } = proxyActivities<NoticeActivities>(SETTLING);
 
 const CALL = { startToCloseTimeout: NOTICE_TIMEOUT, heartbeatTimeout: HEARTBEAT_TIMEOUT } as const;
 

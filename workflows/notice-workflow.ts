@@ -9,7 +9,7 @@ import {
   type NoticeEnd,
   type StartedNotice,
 } from '../domain/notices/notice.ts';
-import { awaitSettled, giveUpNotice, lookWhetherSettled, SEND } from './notice-effects.ts';
+import { awaitSettled, awaitSettledAsBefore, giveUpNotice, SEND } from './notice-effects.ts';
 
 export type NoticeEnds = Readonly<Partial<Record<NoticeChannel, NoticeEnd>>>;
 
@@ -21,7 +21,8 @@ export async function noticeWorkflow({
   isPauseOver = false,
   ...fact
 }: StartedNotice): Promise<NoticeEnds> {
-  await (isPauseOver ? settled(fact.orderId) : settledAsBefore(fact.orderId));
+  // Bounded: an order that does not come to rest is believed as it stands.
+  await (isPauseOver ? awaitSettled : pauseAsBefore)(fact.orderId).catch(onlyFailures);
   const ends = await Promise.all(
     channels.map(async (channel): Promise<[NoticeChannel, NoticeEnd]> => {
       const notice = { ...fact, channel };
@@ -40,20 +41,10 @@ export async function noticeWorkflow({
   return Object.fromEntries(ends);
 }
 
-/** Nearly always it is at the first look. Bounded: an order that does not come to rest is believed as it stands. */
-async function settled(orderId: OrderId): Promise<void> {
-  try {
-    await lookWhetherSettled(orderId);
-  } catch (error) {
-    onlyFailures(error);
-    await awaitSettled(orderId).catch(onlyFailures);
-  }
-}
-
-/** Of earlier versions. None is open for more than a day. */
-async function settledAsBefore(orderId: OrderId): Promise<void> {
+/** In notices of earlier versions. None is open for more than a day. */
+async function pauseAsBefore(orderId: OrderId): Promise<void> {
   await sleep(NOTICE_PAUSE, { summary: 'Attendre que la commande se pose' });
-  await awaitSettled(orderId).catch(onlyFailures);
+  await awaitSettledAsBefore(orderId);
 }
 
 function onlyFailures(error: unknown): void {

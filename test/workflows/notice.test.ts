@@ -33,7 +33,7 @@ describe('a notice', () => {
     bench.unsettled = 4;
     const { took } = await runNotice(env, bench);
     expect(bench.settlings).toBe(5);
-    expect(took).toBeGreaterThanOrEqual(8_000);
+    expect(took).toBeGreaterThanOrEqual(10_000);
     expect(bench.attempts.CUSTOMER_EMAIL).toBe(1);
   });
 

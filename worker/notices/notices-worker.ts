@@ -14,7 +14,7 @@ export interface NoticesWorkerParts extends WorkerGround {
 
 /** Mails and webhooks under way at once. */
 const CALLS = 10;
-/** Steps of workflows at once: in a rush, orders come first and mails a little later. The SDK takes no fewer. */
+/** Steps of workflows at once, and pollers of either kind: in a rush, orders come first and mails a little later. The SDK takes no fewer. */
 const STEPS = 2;
 /** A notice is short, and a retry is no matter of its workflow: hardly any is active at a time. */
 const CACHED_WORKFLOWS = 20;
