@@ -1,8 +1,8 @@
 // The ports of the stack: which they are, whether they are free, and free ones on demand.
-import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { z } from 'zod';
+import { freePorts, isFree, reservePort } from '../processes/free-ports.ts';
+import { HOST } from '../processes/listen.ts';
 
 export type PortName =
   | 'api'
@@ -84,7 +84,7 @@ export async function settlePorts(wish: Ports, needed: readonly PortName[], file
   for (const name of needed) {
     const asked = wish[name];
     if (asked === 0) ports[name] = await choosePort(name, kept[name] ?? 0, Object.values(ports));
-    else if (!(await isFree(asked, name))) problems.push(takenLine(asked, name));
+    else if (!(await isFree(asked, hostOf(name)))) problems.push(takenLine(asked, name));
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
   writeFileSync(file, JSON.stringify(ports));
@@ -105,26 +105,11 @@ function readKept(file: string): Readonly<Record<string, number>> {
 }
 
 /** The API listens on all addresses, the others on this machine's own. */
-const isFree = (port: number, name: PortName): Promise<boolean> =>
-  canListen(port, name === 'api' ? undefined : '127.0.0.1');
+const hostOf = (name: PortName): string | undefined => (name === 'api' ? undefined : HOST);
 
-/**
- * Below the ports that systems give to outgoing connections: one of those could take it while a child is being
- * started again.
- */
+/** @param last the one it had; 0 for none. @param chosen the ones of the other pieces. */
 async function choosePort(name: PortName, last: number, chosen: readonly number[]): Promise<number> {
-  if (last > 0 && !chosen.includes(last) && (await isFree(last, name))) return last;
-  for (let tries = 0; tries < 200; tries += 1) {
-    const port = randomInt(20_000, 32_000);
-    if (!chosen.includes(port) && (await isFree(port, name))) return port;
-  }
-  throw new Error('no free port found from 20000 to 32000');
-}
-
-function canListen(port: number, host: string | undefined): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, ...(host === undefined ? {} : { host }) }, () => probe.close(() => resolve(true)));
-  });
+  if (last > 0 && !chosen.includes(last) && (await reservePort(last, hostOf(name)))) return last;
+  const [port = 0] = await freePorts(1, hostOf(name));
+  return chosen.includes(port) ? choosePort(name, 0, chosen) : port;
 }

@@ -1,7 +1,6 @@
 // A real PostgreSQL for all test files of one run, started by the first that wants it; a database of its own for each.
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -9,6 +8,7 @@ import { z } from 'zod';
 import { clusterProgram, clusterUrl, ensureCluster } from '../../dev/postgres/cluster.ts';
 import { answersSql } from '../../dev/postgres/wait-for-postgres.ts';
 import { endProcess } from '../../dev/processes/end-process.ts';
+import { freePorts } from '../../dev/processes/free-ports.ts';
 import { identify } from '../../dev/processes/identity.ts';
 import { waitForLock } from '../../dev/processes/lock.ts';
 import { readIdentity } from '../../dev/processes/read-identity.ts';
@@ -69,7 +69,7 @@ function readPort(folder: string): number | null {
 async function startCluster(folder: string): Promise<number> {
   const data = join(folder, 'postgres');
   await ensureCluster(data, console.log);
-  const port = await freePort();
+  const [port = 0] = await freePorts(1);
   const { command, args, env, ...who } = clusterProgram(data, port, FAST);
   const server = spawn(command, args, {
     ...who,
@@ -98,17 +98,4 @@ async function sql(port: number, text: string): Promise<void> {
   } finally {
     await client.end();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address === null || typeof address === 'string') reject(new Error('no port'));
-        else resolve(address.port);
-      });
-    });
-  });
 }

@@ -1,12 +1,12 @@
 // A real Prometheus, where one is installed: scrapes a stack by our own configuration, with our own alert rules.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import { listen } from '../../dev/processes/listen.ts';
+import { freePorts } from '../../dev/processes/free-ports.ts';
+import { HOST } from '../../dev/processes/listen.ts';
 import type { StackInfo } from '../../dev/stack/stack-info.ts';
 import { CONFIG_FILE, RULES_FILE } from '../ops/watched.ts';
 
@@ -44,7 +44,8 @@ export async function startPrometheus({ metrics }: Pick<StackInfo, 'metrics'>): 
   const folder = mkdtempSync(join(tmpdir(), 'klikandgo-prometheus-'));
   writeFileSync(join(folder, 'prometheus.yml'), configFor(metrics));
   copyFileSync(RULES_FILE, join(folder, 'alerts.yml'));
-  const address = `127.0.0.1:${await freePort()}`;
+  const [port] = await freePorts(1);
+  const address = `${HOST}:${port}`;
   const server = spawn(
     'prometheus',
     [
@@ -83,13 +84,6 @@ function configFor(metrics: StackInfo['metrics']): string {
       static_configs: [{ targets: [new URL(urls[job.job_name] ?? '').host] }],
     })),
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  const port = await listen(probe, 0);
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }
 
 async function ended(server: ChildProcess): Promise<void> {

@@ -1,8 +1,8 @@
 // The port where a process shows its figures: off unless asked for, and nothing else behind it.
-import { createServer } from 'node:net';
 import { Counter, Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HOST, listen } from '../../../dev/processes/listen.ts';
+import { freePorts } from '../../../dev/processes/free-ports.ts';
+import { HOST } from '../../../dev/processes/listen.ts';
 import { type MetricsParts, showMetrics } from '../../../infra/metrics/metrics-port.ts';
 import { readExposition, shownValue } from '../../support/exposition.ts';
 
@@ -16,9 +16,7 @@ beforeEach(() => {
 afterEach(() => shown?.close());
 
 async function open(more: Pick<MetricsParts, 'further' | 'isReady'> = {}): Promise<string> {
-  const probe = createServer();
-  const port = await listen(probe, 0);
-  await new Promise((resolve) => probe.close(resolve));
+  const [port] = await freePorts(1);
   const parts = { register, log: silent, ...more };
   shown = await showMetrics({ METRICS_PORT: port, METRICS_HOST: HOST }, parts);
   return `http://${HOST}:${port}`;
