@@ -10,7 +10,6 @@ import {
   NOTICE_PATIENCE,
   NOTICE_SETTLING,
   NOTICE_SETTLING_ATTEMPTS,
-  NOTICE_SETTLING_HELD,
   NOTICE_TIMEOUT,
   WEBHOOK_ATTEMPTS,
   WEBHOOK_RETRY,
@@ -19,7 +18,15 @@ import {
   WRITE_TIMEOUT,
 } from './timeouts.ts';
 
-const SETTLING = {
+/** Local: an order at rest, which is the rule, costs its notice no task. Rejects while the order decides. */
+export const { awaitSettled: lookWhetherSettled } = proxyLocalActivities<NoticeActivities>({
+  startToCloseTimeout: WRITE_TIMEOUT,
+  retry: { maximumAttempts: 1 },
+  summary: 'Regarder si la commande a décidé',
+});
+
+/** Of notices that earlier versions started. */
+export const { awaitSettled: awaitSettledAsBefore } = proxyActivities<NoticeActivities>({
   startToCloseTimeout: WRITE_TIMEOUT,
   retry: {
     initialInterval: NOTICE_SETTLING,
@@ -27,16 +34,7 @@ const SETTLING = {
     maximumAttempts: NOTICE_SETTLING_ATTEMPTS,
   },
   summary: 'Attendre que la commande ait décidé',
-} as const;
-
-/** Local: an order at rest, which is the rule, costs its notice no task. Between two looks a timer waits, and no slot is held. */
-export const { awaitSettled } = proxyLocalActivities<NoticeActivities>({
-  ...SETTLING,
-  localRetryThreshold: NOTICE_SETTLING_HELD,
 });
-
-/** Of notices that earlier versions started. */
-export const { awaitSettled: awaitSettledAsBefore } = proxyActivities<NoticeActivities>(SETTLING);
 
 const CALL = { startToCloseTimeout: NOTICE_TIMEOUT, heartbeatTimeout: HEARTBEAT_TIMEOUT } as const;
 

@@ -9,7 +9,8 @@ import {
   type NoticeEnd,
   type StartedNotice,
 } from '../domain/notices/notice.ts';
-import { awaitSettled, awaitSettledAsBefore, giveUpNotice, SEND } from './notice-effects.ts';
+import { awaitSettledAsBefore, giveUpNotice, lookWhetherSettled, SEND } from './notice-effects.ts';
+import { NOTICE_SETTLING, NOTICE_SETTLING_ATTEMPTS } from './timeouts.ts';
 
 export type NoticeEnds = Readonly<Partial<Record<NoticeChannel, NoticeEnd>>>;
 
@@ -21,8 +22,7 @@ export async function noticeWorkflow({
   isPauseOver = false,
   ...fact
 }: StartedNotice): Promise<NoticeEnds> {
-  // Bounded: an order that does not come to rest is believed as it stands.
-  await (isPauseOver ? awaitSettled : pauseAsBefore)(fact.orderId).catch(onlyFailures);
+  await (isPauseOver ? settled : pauseAsBefore)(fact.orderId);
   const ends = await Promise.all(
     channels.map(async (channel): Promise<[NoticeChannel, NoticeEnd]> => {
       const notice = { ...fact, channel };
@@ -41,10 +41,22 @@ export async function noticeWorkflow({
   return Object.fromEntries(ends);
 }
 
+/** Bounded: an order that does not come to rest is believed as it stands. */
+async function settled(orderId: OrderId): Promise<void> {
+  for (let looks = 0; looks < NOTICE_SETTLING_ATTEMPTS; looks += 1) {
+    try {
+      return await lookWhetherSettled(orderId);
+    } catch (error) {
+      onlyFailures(error);
+    }
+    await sleep(NOTICE_SETTLING, { summary: 'Attendre que la commande ait décidé' });
+  }
+}
+
 /** In notices of earlier versions. None is open for more than a day. */
 async function pauseAsBefore(orderId: OrderId): Promise<void> {
   await sleep(NOTICE_PAUSE, { summary: 'Attendre que la commande se pose' });
-  await awaitSettledAsBefore(orderId);
+  await awaitSettledAsBefore(orderId).catch(onlyFailures);
 }
 
 function onlyFailures(error: unknown): void {
