@@ -7,6 +7,8 @@ import type { Vitals } from './vitals-budgets.ts';
 export interface VitalsWish {
   readonly base: string;
   readonly viewport: { readonly width: number; readonly height: number };
+  /** How many times slower than this processor. */
+  readonly slower: number;
 }
 
 export interface SeenVisit extends Vitals {
@@ -14,8 +16,6 @@ export interface SeenVisit extends Vitals {
   readonly moved: readonly string[];
 }
 
-/** A quarter of this processor. */
-const SLOWER = 4;
 /** Lighthouse's slow 4G: bytes a second and milliseconds. */
 const LINE = { offline: false, latency: 150, downloadThroughput: 204_800, uploadThroughput: 96_000 };
 /** Milliseconds in which a page has come to rest. */
@@ -46,11 +46,11 @@ const WATCH = `
 export async function visitOnce(
   browser: Browser,
   shown: ShownPage,
-  { base, viewport }: VitalsWish,
+  { base, viewport, slower }: VitalsWish,
 ): Promise<SeenVisit> {
   const visitor = await visit(browser, { base, token: shown.token, viewport });
   const { page, context } = visitor;
-  const bytes = await slowDown(await context.newCDPSession(page));
+  const bytes = await slowDown(await context.newCDPSession(page), slower);
   await page.addInitScript(WATCH);
   await shown.show(visitor);
   await page.waitForTimeout(SETTLE);
@@ -64,7 +64,7 @@ export async function visitOnce(
 }
 
 /** @returns the bytes that have come over the line, as they were compressed. */
-async function slowDown(session: CDPSession) {
+async function slowDown(session: CDPSession, slower: number) {
   const scripts = new Set<string>();
   let [script, total] = [0, 0];
   session.on('Network.responseReceived', ({ requestId, type }) => {
@@ -76,6 +76,6 @@ async function slowDown(session: CDPSession) {
   });
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', LINE);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
   return { script: () => script, total: () => total };
 }
