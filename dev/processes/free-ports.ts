@@ -1,9 +1,9 @@
 // Ports of this machine that nobody listens on, and nobody else was given: a process may take seconds until it listens.
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import { cacheFolder } from '../tools/cache-folder.ts';
+import { identifyMyself } from './identity.ts';
 import { HOST } from './listen.ts';
-import { tryLock } from './lock.ts';
+import { withPortOwners } from './port-ledger.ts';
 
 /**
  * Below what systems give to outgoing connections, which could take a port while its process is being started again;
@@ -14,22 +14,29 @@ const TRIES = 1_000;
 
 /**
  * @param host where it will listen; undefined for all addresses.
- * @returns different ones, this process's until it ends.
+ * @returns different ones, this process's until it ends. @throws where there are none.
  */
-export async function freePorts(count: number, host: string | undefined = HOST): Promise<number[]> {
-  const ports: number[] = [];
-  for (let tries = 0; tries < TRIES && ports.length < count; tries += 1) {
-    const port = randomInt(...RANGE);
-    if (reservations.has(port)) continue;
-    if (await reservePort(port, host)) ports.push(port);
-  }
-  if (ports.length < count) throw new Error(`no ${count} free ports found from ${RANGE.join(' to ')}`);
-  return ports;
+export function freePorts(count: number, host: string | undefined = HOST): Promise<number[]> {
+  return withPortOwners(async (owners) => {
+    const ports: number[] = [];
+    for (let tries = 0; tries < TRIES && ports.length < count; tries += 1) {
+      const port = randomInt(...RANGE);
+      if (owners.has(port) || !(await isFree(port, host))) continue;
+      owners.set(port, identifyMyself());
+      ports.push(port);
+    }
+    if (ports.length < count) throw new Error(`no ${count} free ports found from ${RANGE.join(' to ')}`);
+    return ports;
+  });
 }
 
 /** @returns whether nobody listens there and no other living process was given it; it is this one's then. */
-export async function reservePort(port: number, host: string | undefined): Promise<boolean> {
-  return (await isFree(port, host)) && isOurs(port);
+export function reservePort(port: number, host: string | undefined): Promise<boolean> {
+  return withPortOwners(async (owners) => {
+    if ((owners.get(port)?.pid ?? process.pid) !== process.pid || !(await isFree(port, host))) return false;
+    owners.set(port, identifyMyself());
+    return true;
+  });
 }
 
 export function isFree(port: number, host: string | undefined): Promise<boolean> {
@@ -38,18 +45,4 @@ export function isFree(port: number, host: string | undefined): Promise<boolean>
     probe.once('error', () => resolve(false));
     probe.listen({ port, ...(host === undefined ? {} : { host }) }, () => probe.close(() => resolve(true)));
   });
-}
-
-/** What gives each port of this process back. */
-const reservations = new Map<number, () => void>();
-process.once('exit', () => {
-  for (const release of reservations.values()) release();
-});
-
-function isOurs(port: number): boolean {
-  if (reservations.has(port)) return true;
-  const attempt = tryLock(cacheFolder('ports', String(port)));
-  if (attempt.kind === 'taken') return false;
-  reservations.set(port, attempt.release);
-  return true;
 }

@@ -14,6 +14,12 @@ export function identify(pid: number): ProcessIdentity | null {
   return startedAt === null ? null : { pid, startedAt };
 }
 
+export function identifyMyself(): ProcessIdentity {
+  const me = identify(process.pid);
+  if (me === null) throw new Error('this process cannot see itself');
+  return me;
+}
+
 export function isAlive(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.startedAt === identity.startedAt;
 }

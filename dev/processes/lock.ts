@@ -2,7 +2,7 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { identify, isAlive, type ProcessIdentity } from './identity.ts';
+import { identifyMyself, isAlive, type ProcessIdentity } from './identity.ts';
 import { readIdentity } from './read-identity.ts';
 
 export type LockAttempt =
@@ -13,8 +13,7 @@ const POLL = 200;
 
 /** Takes the lock, or tells which living process has it. */
 export function tryLock(path: string): LockAttempt {
-  const me = identify(process.pid);
-  if (me === null) throw new Error('this process cannot see itself');
+  const me = identifyMyself();
   mkdirSync(dirname(path), { recursive: true });
   const own = `${path}.${process.pid}`;
   writeFileSync(own, JSON.stringify(me));

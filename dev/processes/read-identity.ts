@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { ProcessIdentity } from './identity.ts';
 
-const IDENTITY = z.object({ pid: z.int().positive(), startedAt: z.string() });
+export const IDENTITY = z.object({ pid: z.int().positive(), startedAt: z.string() });
 
 /** @returns null when there is no such file, or nothing sensible in it. */
 export function readIdentity(file: string): ProcessIdentity | null {

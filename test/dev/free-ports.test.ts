@@ -1,40 +1,59 @@
 // Ports for processes that listen only seconds later: one that was given is nobody else's meanwhile.
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freePorts, isFree, reservePort } from '../../dev/processes/free-ports.ts';
 import { HOST, listen } from '../../dev/processes/listen.ts';
 
-const server = createServer();
-afterEach(() => server.close());
+const MODULE = new URL('../../dev/processes/free-ports.ts', import.meta.url).href;
 
-/** @returns what another process gets. */
-function elsewhere(expression: string): unknown {
-  const module = new URL('../../dev/processes/free-ports.ts', import.meta.url).href;
-  const script = `const ports = await import('${module}'); console.log(JSON.stringify(await ports.${expression}));`;
-  const { stdout, stderr } = spawnSync('npx', ['tsx', '--input-type=module', '-e', script], {
-    encoding: 'utf8',
-  });
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout);
+const server = createServer();
+let others: ChildProcess[] = [];
+afterEach(async () => {
+  server.close();
+  for (const other of others) other.kill('SIGKILL');
+  others = [];
+});
+
+/** Another process. @returns what it gets; it lives on. */
+async function elsewhere(expression: string): Promise<unknown> {
+  const script = `const { freePorts, reservePort } = await import('${MODULE}');
+    console.log(JSON.stringify(await ${expression}));
+    setInterval(() => {}, 1_000);`;
+  const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+  const other = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  others.push(other);
+  const failed = text(other.stderr).then((why) => Promise.reject(new Error(why)));
+  const [line] = await Promise.race([once(other.stdout, 'data'), failed]);
+  return JSON.parse(String(line));
+}
+
+async function endOthers(): Promise<void> {
+  const ends = others.map((other) => once(other, 'exit'));
+  for (const other of others) other.kill('SIGKILL');
+  await Promise.all(ends);
 }
 
 describe('a free port', () => {
   it('given to one process → refused to another, though nobody listens there yet', async () => {
     const [port = 0] = await freePorts(1);
     expect(await isFree(port, HOST)).toBe(true);
-    expect(elsewhere(`reservePort(${port}, '${HOST}')`)).toBe(false);
+    expect(await elsewhere(`reservePort(${port}, '${HOST}')`)).toBe(false);
     expect(await reservePort(port, HOST)).toBe(true);
   });
 
-  it('given to a process that has ended → free again', async () => {
-    const [port = 0] = elsewhere('freePorts(1)') as number[];
+  it('given to a process that was killed → free again', async () => {
+    const [port] = (await elsewhere('freePorts(1)')) as [number];
+    expect(await reservePort(port, HOST)).toBe(false);
+    await endOthers();
     expect(await reservePort(port, HOST)).toBe(true);
   });
 
-  it('given twice → two', async () => {
-    const ports = [...(await freePorts(20)), ...(await freePorts(20))];
-    expect(new Set(ports).size).toBe(40);
+  it('asked for by several processes at once → each has its own', async () => {
+    const given = await Promise.all([1, 2, 3, 4].map(() => elsewhere('freePorts(100)') as Promise<number[]>));
+    expect(new Set(given.flat()).size).toBe(400);
   });
 
   it('that somebody listens on → refused', async () => {
