@@ -7,6 +7,7 @@ import {
   HEARTBEAT_TIMEOUT,
   MAIL_RETRY,
   MAIL_RETRY_MAX,
+  NOTICE_LOOK_TIMEOUT,
   NOTICE_PATIENCE,
   NOTICE_SETTLING,
   NOTICE_SETTLING_ATTEMPTS,
@@ -20,12 +21,12 @@ import {
 
 /** Local: an order at rest, which is the rule, costs its notice no task. Rejects while the order decides. */
 export const { awaitSettled: lookWhetherSettled } = proxyLocalActivities<NoticeActivities>({
-  startToCloseTimeout: WRITE_TIMEOUT,
+  startToCloseTimeout: NOTICE_LOOK_TIMEOUT,
   retry: { maximumAttempts: 1 },
   summary: 'Regarder si la commande a décidé',
 });
 
-/** Of notices that earlier versions started. */
+/** Of notices that earlier versions began. */
 export const { awaitSettled: awaitSettledAsBefore } = proxyActivities<NoticeActivities>({
   startToCloseTimeout: WRITE_TIMEOUT,
   retry: {

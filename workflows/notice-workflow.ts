@@ -1,6 +1,6 @@
 // The story of one notice, begun a short while after its fact: each channel by itself. No order knows of it or waits for it.
 import { ApplicationFailure } from '@temporalio/common';
-import { isCancellation, setCurrentDetails, sleep } from '@temporalio/workflow';
+import { isCancellation, patched, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { FailureCode } from '../domain/failures.ts';
 import type { OrderId } from '../domain/ids.ts';
 import {
@@ -22,7 +22,9 @@ export async function noticeWorkflow({
   isPauseOver = false,
   ...fact
 }: StartedNotice): Promise<NoticeEnds> {
-  await (isPauseOver ? settled : pauseAsBefore)(fact.orderId);
+  // A worker of an earlier version that begins it, during a deploy, pauses itself whatever its input says.
+  const isPaused = isPauseOver && patched('begun-after-its-pause');
+  await (isPaused ? settled : pauseAsBefore)(fact.orderId);
   const ends = await Promise.all(
     channels.map(async (channel): Promise<[NoticeChannel, NoticeEnd]> => {
       const notice = { ...fact, channel };
@@ -53,7 +55,7 @@ async function settled(orderId: OrderId): Promise<void> {
   }
 }
 
-/** In notices of earlier versions. None is open for more than a day. */
+/** As earlier versions began it. */
 async function pauseAsBefore(orderId: OrderId): Promise<void> {
   await sleep(NOTICE_PAUSE, { summary: 'Attendre que la commande se pose' });
   await awaitSettledAsBefore(orderId).catch(onlyFailures);

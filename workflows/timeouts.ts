@@ -38,6 +38,8 @@ export const SECOND_LOOK_PAUSES = [seconds(2), seconds(10), seconds(30)] as cons
 
 /** An order that is deciding is done within a second, or after the ten that a dead worker's task takes to be noticed. */
 export const NOTICE_SETTLING = seconds(2);
+/** It holds one of the few workflow tasks that notices have; a look that is late is made again. */
+export const NOTICE_LOOK_TIMEOUT = seconds(2);
 /** An order that decides for a minute on end is stuck: then the row is believed. */
 export const NOTICE_SETTLING_ATTEMPTS = 30;
 /** A mail is at most three waits of 10 s (connection, greeting, answer) and its reading; a webhook is one. */
