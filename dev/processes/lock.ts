@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identifyMyself, isAlive, type ProcessIdentity } from './identity.ts';
-import { readIdentity } from './read-identity.ts';
+import { parseIdentity } from './read-identity.ts';
 
 export type LockAttempt =
   | { readonly kind: 'held'; readonly release: () => void }
@@ -20,7 +20,9 @@ export function tryLock(path: string): LockAttempt {
   try {
     for (;;) {
       if (linkedTo(own, path)) return { kind: 'held', release: () => release(path, me) };
-      const by = readIdentity(path);
+      const text = textOf(path);
+      if (text === null) continue;
+      const by = parseIdentity(text);
       if (by !== null && isAlive(by)) return { kind: 'taken', by };
       rmSync(path, { force: true });
     }
@@ -46,6 +48,16 @@ export async function tryLockFor(path: string, patience: number): Promise<LockAt
     const attempt = tryLock(path);
     if (attempt.kind === 'held' || Date.now() > deadline) return attempt;
     await sleep(POLL);
+  }
+}
+
+/** @returns null when it was released in this moment. */
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
   }
 }
 

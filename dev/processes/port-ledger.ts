@@ -1,6 +1,5 @@
 // Which living process was given which port: one file for all processes of this user.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { cacheFolder } from '../tools/cache-folder.ts';
 import { isAlive, type ProcessIdentity } from './identity.ts';
@@ -11,24 +10,37 @@ import { IDENTITY } from './read-identity.ts';
 export type PortOwners = Map<number, ProcessIdentity>;
 
 const LEDGER = z.array(z.tuple([z.int(), IDENTITY]));
+type Entries = z.infer<typeof LEDGER>;
 
 /** Nobody else reads or changes the ledger meanwhile. @returns what `change` gives. */
 export async function withPortOwners<T>(change: (owners: PortOwners) => Promise<T>): Promise<T> {
   const file = cacheFolder('ports.json');
   const release = await waitForLock(`${file}.lock`);
   try {
-    const owners = new Map(read(file).filter(([, owner]) => isAlive(owner)));
+    const owners = new Map(living(read(file)));
     const result = await change(owners);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, JSON.stringify([...owners]));
+    // Whole or not at all.
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify([...owners]));
+    renameSync(`${file}.${process.pid}`, file);
     return result;
   } finally {
     release();
   }
 }
 
-/** One that a killed process left half-written is begun anew. */
-function read(file: string): z.infer<typeof LEDGER> {
+/** Each owner is looked for once, however many ports it has. */
+function living(entries: Entries): Entries {
+  const alive = new Map<string, boolean>();
+  return entries.filter(([, owner]) => {
+    const key = `${owner.pid} ${owner.startedAt}`;
+    const known = alive.get(key) ?? isAlive(owner);
+    alive.set(key, known);
+    return known;
+  });
+}
+
+/** Empty before the first port was given. */
+function read(file: string): Entries {
   try {
     return LEDGER.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {

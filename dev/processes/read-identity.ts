@@ -8,7 +8,16 @@ export const IDENTITY = z.object({ pid: z.int().positive(), startedAt: z.string(
 /** @returns null when there is no such file, or nothing sensible in it. */
 export function readIdentity(file: string): ProcessIdentity | null {
   try {
-    return IDENTITY.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return parseIdentity(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** @returns null when it names nobody. */
+export function parseIdentity(text: string): ProcessIdentity | null {
+  try {
+    return IDENTITY.parse(JSON.parse(text));
   } catch {
     return null;
   }

@@ -13,7 +13,11 @@ import type { Environment } from './settings.ts';
  * The flags of `npm run api` and `npm run worker`: a small young generation, which these processes never fill, and an old
  * one that V8 does not let grow to gigabytes of garbage before it collects, because the machine has them.
  */
-const FLAGS = ['--enable-source-maps', '--max-semi-space-size=4', '--max-old-space-size=512'];
+export const FLAGS: readonly string[] = [
+  '--enable-source-maps',
+  '--max-semi-space-size=4',
+  '--max-old-space-size=512',
+];
 
 /** @param path below `dist/`. */
 export const compiled = (path: string, env: Environment): Program => ({

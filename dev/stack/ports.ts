@@ -1,7 +1,7 @@
 // The ports of the stack: which they are, whether they are free, and free ones on demand.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { freePorts, isFree, reservePort } from '../processes/free-ports.ts';
+import { freePorts, reservePort } from '../processes/free-ports.ts';
 import { HOST } from '../processes/listen.ts';
 
 export type PortName =
@@ -84,7 +84,7 @@ export async function settlePorts(wish: Ports, needed: readonly PortName[], file
   for (const name of needed) {
     const asked = wish[name];
     if (asked === 0) ports[name] = await choosePort(name, kept[name] ?? 0, Object.values(ports));
-    else if (!(await isFree(asked, hostOf(name)))) problems.push(takenLine(asked, name));
+    else if (!(await reservePort(asked, hostOf(name)))) problems.push(takenLine(asked, name));
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
   writeFileSync(file, JSON.stringify(ports));

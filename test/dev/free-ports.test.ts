@@ -11,22 +11,22 @@ const MODULE = new URL('../../dev/processes/free-ports.ts', import.meta.url).hre
 
 const server = createServer();
 let others: ChildProcess[] = [];
-afterEach(async () => {
+afterEach(() => {
   server.close();
   for (const other of others) other.kill('SIGKILL');
   others = [];
 });
 
-/** Another process. @returns what it gets; it lives on. */
+/** Another process. @returns what it gets; it lives on for a minute. */
 async function elsewhere(expression: string): Promise<unknown> {
   const script = `const { freePorts, reservePort } = await import('${MODULE}');
     console.log(JSON.stringify(await ${expression}));
-    setInterval(() => {}, 1_000);`;
+    setTimeout(() => {}, 60_000);`;
   const args = ['--import', 'tsx', '--input-type=module', '-e', script];
   const other = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   others.push(other);
   const failed = text(other.stderr).then((why) => Promise.reject(new Error(why)));
-  const [line] = await Promise.race([once(other.stdout, 'data'), failed]);
+  const [line]: unknown[] = await Promise.race([once(other.stdout, 'data'), failed]);
   return JSON.parse(String(line));
 }
 

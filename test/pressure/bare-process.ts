@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { FLAGS } from '../../dev/stack/plans.ts';
 
 export interface BareProcess {
   readonly url: string;
@@ -10,7 +11,7 @@ export interface BareProcess {
 
 export async function startBareRoute(): Promise<BareProcess> {
   const child = fork(fileURLToPath(new URL('bare-route.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx', '--max-semi-space-size=4', '--max-old-space-size=512'],
+    execArgv: ['--import', 'tsx', ...FLAGS],
   });
   const ended = once(child, 'exit');
   // Its one message is the port: see `bare-route.ts`.
