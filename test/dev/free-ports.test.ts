@@ -26,8 +26,8 @@ async function elsewhere(expression: string): Promise<unknown> {
   const other = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   others.push(other);
   const failed = text(other.stderr).then((why) => Promise.reject(new Error(why)));
-  const [line]: unknown[] = await Promise.race([once(other.stdout, 'data'), failed]);
-  return JSON.parse(String(line));
+  const told = once(other.stdout, 'data').then(([line]: unknown[]) => String(line));
+  return JSON.parse(await Promise.race([told, failed]));
 }
 
 async function endOthers(): Promise<void> {

@@ -92,8 +92,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a cancellation does not wait for the page to close',
     file: 'workflows/carry-out.ts',
-    find: 'if (isWithdrawal(event) && mayBePaying(order)) {',
-    replace: 'if (isWithdrawal(event) && mayBePaying(order) && order.state.version === 0) {',
+    find: 'if (isWithdrawal(event) && awaitsPayment(order.state)) {',
+    replace: 'if (isWithdrawal(event) && awaitsPayment(order.state) && order.state.version === 0) {',
   },
   {
     name: 'a write is taken for settled before its task is complete',
