@@ -18,11 +18,12 @@ const TRIES = 1_000;
  */
 export function freePorts(count: number, host: string | undefined = HOST): Promise<number[]> {
   return withPortOwners(async (owners) => {
+    const me = identifyMyself();
     const ports: number[] = [];
     for (let tries = 0; tries < TRIES && ports.length < count; tries += 1) {
       const port = randomInt(...RANGE);
       if (owners.has(port) || !(await isFree(port, host))) continue;
-      owners.set(port, identifyMyself());
+      owners.set(port, me);
       ports.push(port);
     }
     if (ports.length < count) throw new Error(`no ${count} free ports found from ${RANGE.join(' to ')}`);
@@ -33,8 +34,10 @@ export function freePorts(count: number, host: string | undefined = HOST): Promi
 /** @returns whether nobody listens there and no other living process was given it; it is this one's then. */
 export function reservePort(port: number, host: string | undefined): Promise<boolean> {
   return withPortOwners(async (owners) => {
-    if ((owners.get(port)?.pid ?? process.pid) !== process.pid || !(await isFree(port, host))) return false;
-    owners.set(port, identifyMyself());
+    const me = identifyMyself();
+    const owner = owners.get(port) ?? me;
+    if (owner.pid !== me.pid || !(await isFree(port, host))) return false;
+    owners.set(port, me);
     return true;
   });
 }

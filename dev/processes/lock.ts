@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { identifyMyself, isAlive, type ProcessIdentity } from './identity.ts';
 import { parseIdentity } from './read-identity.ts';
+import { isSystemError } from './system-error.ts';
 
 export type LockAttempt =
   | { readonly kind: 'held'; readonly release: () => void }
@@ -56,7 +57,7 @@ function textOf(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (isSystemError(error, 'ENOENT')) return null;
     throw error;
   }
 }
@@ -67,7 +68,7 @@ function linkedTo(own: string, path: string): boolean {
     linkSync(own, path);
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (isSystemError(error, 'EEXIST')) return false;
     throw error;
   }
 }

@@ -1,10 +1,11 @@
 // Which living process was given which port: one file for all processes of this user.
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { cacheFolder } from '../tools/cache-folder.ts';
 import { isAlive, type ProcessIdentity } from './identity.ts';
 import { waitForLock } from './lock.ts';
 import { IDENTITY } from './read-identity.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Owners by port; those of the dead are not in it. */
 export type PortOwners = Map<number, ProcessIdentity>;
@@ -19,9 +20,7 @@ export async function withPortOwners<T>(change: (owners: PortOwners) => Promise<
   try {
     const owners = new Map(living(read(file)));
     const result = await change(owners);
-    // Whole or not at all.
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify([...owners]));
-    renameSync(`${file}.${process.pid}`, file);
+    writeWhole(file, JSON.stringify([...owners]));
     return result;
   } finally {
     release();

@@ -1,9 +1,10 @@
 // Which processes the stack has running, written down so that the next start can end what a killed one left.
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { endProcess } from '../processes/end-process.ts';
 import { identify, isAlive } from '../processes/identity.ts';
 import { readIdentity } from '../processes/read-identity.ts';
+import { writeWhole } from '../processes/write-whole.ts';
 import type { Say } from '../tools/temporal-cli.ts';
 
 /** In the order in which they are stopped. */
@@ -19,9 +20,7 @@ export function recordPid(dataDir: string, name: string, pid: number): void {
   const identity = identify(pid);
   if (identity === null) return;
   mkdirSync(join(dataDir, 'pids'), { recursive: true });
-  const file = fileOf(dataDir, name);
-  writeFileSync(`${file}.new`, JSON.stringify(identity));
-  renameSync(`${file}.new`, file);
+  writeWhole(fileOf(dataDir, name), JSON.stringify(identity));
 }
 
 export function forgetPid(dataDir: string, name: string): void {

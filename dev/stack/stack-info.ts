@@ -1,6 +1,7 @@
 // What the stack tells of itself: `.data/stack.json`, for scripts.
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../processes/write-whole.ts';
 import type { ChildName } from './pid-files.ts';
 
 export interface StackInfo {
@@ -32,10 +33,7 @@ const fileOf = (dataDir: string): string => join(dataDir, 'stack.json');
 
 /** For its owner's eyes: there are tokens in it. */
 export function writeStackInfo(dataDir: string, info: StackInfo): void {
-  const file = fileOf(dataDir);
-  rmSync(`${file}.new`, { force: true });
-  writeFileSync(`${file}.new`, `${JSON.stringify(info, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
+  writeWhole(fileOf(dataDir), `${JSON.stringify(info, null, 2)}\n`, 0o600);
 }
 
 export function removeStackInfo(dataDir: string): void {

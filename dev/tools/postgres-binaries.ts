@@ -3,6 +3,7 @@ import { chmodSync, lstatSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { isSystemError } from '../processes/system-error.ts';
 
 export interface PostgresBinaries {
   readonly initdb: string;
@@ -42,7 +43,7 @@ function linkLibraries(root: string): void {
       symlinkSync(relative(dirname(place), join(root, source)), place);
     } catch (error) {
       // Another process did it meanwhile: that is what was wanted.
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (!isSystemError(error, 'EEXIST')) throw error;
     }
   }
 }

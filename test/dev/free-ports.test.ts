@@ -10,11 +10,10 @@ import { HOST, listen } from '../../dev/processes/listen.ts';
 const MODULE = new URL('../../dev/processes/free-ports.ts', import.meta.url).href;
 
 const server = createServer();
-let others: ChildProcess[] = [];
-afterEach(() => {
+const others: ChildProcess[] = [];
+afterEach(async () => {
   server.close();
-  for (const other of others) other.kill('SIGKILL');
-  others = [];
+  await endOthers();
 });
 
 /** Another process. @returns what it gets; it lives on for a minute. */
@@ -31,8 +30,9 @@ async function elsewhere(expression: string): Promise<unknown> {
 }
 
 async function endOthers(): Promise<void> {
-  const ends = others.map((other) => once(other, 'exit'));
-  for (const other of others) other.kill('SIGKILL');
+  const running = others.splice(0).filter(({ exitCode }) => exitCode === null);
+  const ends = running.map((other) => once(other, 'exit'));
+  for (const other of running) other.kill('SIGKILL');
   await Promise.all(ends);
 }
 
